@@ -32,7 +32,7 @@ async function callBridge({ command, input }: { command: CommandName; input: unk
 }
 
 /** Whatever asks for a file to write gets this one. */
-export async function answerSaveDialog(app: ElectronApplication, path: string): Promise<void> {
+export async function stubSaveDialog(app: ElectronApplication, path: string): Promise<void> {
   await app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
   }, path);

@@ -5,7 +5,7 @@ import { expect, test } from './keypost.ts';
 import { FieldPage } from './pages/field-page.ts';
 import { startRecordingSite } from './recording-site.ts';
 
-test('what is typed wrongly gets a sentence beside its field, and stays', async ({ start }) => {
+test('shows an error beside each invalid field, and keeps what was typed', async ({ start }) => {
   const { shell, accounts, send } = await start();
   await shell.goTo('Accounts');
   await accounts.fill({ name: ' ', kind: 'Production', siteUrl: 'http://api.example.com', realm: 'a:b', password: '' });
@@ -19,23 +19,23 @@ test('what is typed wrongly gets a sentence beside its field, and stays', async 
   await expect(accounts.realm).toHaveValue('a:b');
 });
 
-test('a test connection says what it found', async ({ start, folder }) => {
+test('Test connection shows what it found', async ({ start, folder }) => {
   const site = await startRecordingSite(folder);
   const { shell, accounts, page } = await start({ env: { SSL_CERT_FILE: site.certificateFile } });
-  const say = (status: string, body: string): string => `HTTP/1.1 ${status}\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+  const responseOf = (status: string, body: string): string => `HTTP/1.1 ${status}\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
   await shell.goTo('Accounts');
   await accounts.fill({ name: 'Acme', kind: 'Test', siteUrl: site.url, realm: 'acme', password: 'correct horse' });
 
-  site.answer = say('200 OK', '[{"listId":13,"listName":"Orders"}]');
+  site.response = responseOf('200 OK', '[{"listId":13,"listName":"Orders"}]');
   await accounts.test.click();
   await expect(page.getByRole('main')).toContainText('It works');
   expect(site.reads[0]).toMatch(/^GET \/rest\/lists\?skip=0 HTTP\/1\.1\r\n/);
 
-  site.answer = say('401 Unauthorized', '{"error":"Unauthorized","status":"Unauthorized","statusCode":401}');
+  site.response = responseOf('401 Unauthorized', '{"error":"Unauthorized","status":"Unauthorized","statusCode":401}');
   await accounts.test.click();
   await expect(page.getByRole('main')).toContainText('refused the realm or password (401)');
 
-  site.answer = say('200 OK', '<html>Welcome</html>');
+  site.response = responseOf('200 OK', '<html>Welcome</html>');
   await accounts.test.click();
   await expect(page.getByRole('main')).toContainText('A web page came back (200), not a response of WhatCounts');
 
@@ -44,7 +44,7 @@ test('a test connection says what it found', async ({ start, folder }) => {
   await expect(page.getByRole('main')).toContainText("couldn't be reached (connection refused)");
 });
 
-test('a stored password goes to no other site: a changed site asks for it again', async ({ start }) => {
+test('never sends a stored password to another site: a changed site asks for it again', async ({ start }) => {
   const requests: string[] = [];
   const other = createServer((request, response) => {
     requests.push(request.headers.authorization ?? '');
@@ -67,7 +67,7 @@ test('a stored password goes to no other site: a changed site asks for it again'
   other.close();
 });
 
-test('without a keychain it says what to install, and by consent keeps a password until Keypost closes', async ({ start }) => {
+test('without a keychain, shows what to install, and by consent keeps a password until Keypost closes', async ({ start }) => {
   const noKeychain = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' };
   const first = await start({ env: noKeychain });
   await first.shell.goTo('Accounts');
@@ -95,7 +95,7 @@ test('without a keychain it says what to install, and by consent keeps a passwor
   await expect(second.send.response).toContainText('No password is stored for Acme. Open Accounts and type it.');
 });
 
-test('whoever goes elsewhere while an account is saved is not led back', async ({ start }) => {
+test('saving an account does not bring back its form when another screen was opened meanwhile', async ({ start }) => {
   const { shell, accounts, send, page } = await start();
   await shell.goTo('Accounts');
   await accounts.fill({ name: 'Acme', kind: 'Test', siteUrl: 'http://127.0.0.1:9', realm: 'acme', password: 'correct horse' });
@@ -104,7 +104,7 @@ test('whoever goes elsewhere while an account is saved is not led back', async (
     location.hash = '#/send';
   });
   await send.chooseAccount('Acme');
-  // Answered after the account was saved.
+  // The main process responds to this call after it has saved the account.
   await page.evaluate(() =>
     (globalThis as unknown as { keypost: { call: (name: string, input: null) => Promise<string> } }).keypost.call('accounts.list', null),
   );
@@ -112,7 +112,7 @@ test('whoever goes elsewhere while an account is saved is not led back', async (
   await expect(send.customerKey).toBeVisible();
 });
 
-test('an account that was begun, left and then saved stays open, and the next new one is another', async ({ start }) => {
+test('a new account that was left and saved later stays open, and the next new account is a separate one', async ({ start }) => {
   const { shell, accounts } = await start();
   const rest = { kind: 'Test', siteUrl: 'http://127.0.0.1:9', password: 'correct horse' } as const;
   await shell.goTo('Accounts');
@@ -132,7 +132,7 @@ test('an account that was begun, left and then saved stays open, and the next ne
   await expect(accounts.realm).toHaveValue('delta');
 });
 
-test('a secret too short to be taken out of responses is pointed out beside each field that takes one, and saved', async ({ start }) => {
+test('points out a secret that is too short to be removed from responses beside its field, and saves it', async ({ start }) => {
   const { shell, accounts, settings, page } = await start();
   const short = "This has fewer than 6 characters. If a server sends it back, Keypost can't reliably keep it out of the log.";
   const password = new FieldPage(page, 'account-password');

@@ -13,11 +13,11 @@ async function openLog({ shell, log }: Keypost, count: string): Promise<void> {
   await expect(log.count).toHaveText(count);
 }
 
-/** For tests that leave the log as it is. */
-const lookAt = shared((home) => seedLog(home, seeds));
+/** For tests that don't change the log. */
+const openShared = shared((home) => seedLog(home, seeds));
 
-test('every bar says what it stands for, and keys go through them, mark some and show only those', async () => {
-  const keypost = await lookAt();
+test('every bar has a name, and keys move through bars, select some and filter by them', async () => {
+  const keypost = await openShared();
   const { log, page } = keypost;
   await openLog(keypost, '20 sends');
   await expect(log.chart).toHaveAccessibleName('Sends per day');
@@ -39,8 +39,8 @@ test('every bar says what it stands for, and keys go through them, mark some and
   await expect(log.count).toHaveText('20 sends');
 });
 
-test('a click shows one bar, a drag several, and Escape lets go of a drag', async () => {
-  const keypost = await lookAt();
+test('a click filters by one bar, a drag by several, and Escape cancels a drag', async () => {
+  const keypost = await openShared();
   const { log, page } = keypost;
   await openLog(keypost, '20 sends');
   const middle = async (name: string) => {
@@ -73,7 +73,7 @@ test('a click shows one bar, a drag several, and Escape lets go of a drag', asyn
 });
 
 test('the legend counts outcomes and filters by them', async () => {
-  const keypost = await lookAt();
+  const keypost = await openShared();
   const { log } = keypost;
   await openLog(keypost, '20 sends');
   await expect(log.legend('Rejected')).toHaveText('Rejected 9');
@@ -86,8 +86,8 @@ test('the legend counts outcomes and filters by them', async () => {
   await expect(log.count).toHaveText('1 send found');
 });
 
-test('the picture is hidden on demand, and stays so', async () => {
-  const keypost = await lookAt();
+test('the activity chart stays hidden once it is hidden', async () => {
+  const keypost = await openShared();
   const { log, page } = keypost;
   await openLog(keypost, '20 sends');
   await log.filterButton('Hide activity').click();
@@ -99,7 +99,7 @@ test('the picture is hidden on demand, and stays so', async () => {
   await expect(log.chart.getByRole('option')).toHaveCount(10);
 });
 
-test('a send shows in the number and in the picture', async ({ start, home }) => {
+test('a new send appears in the count and in the activity chart', async ({ start, home }) => {
   seedLog(home, seeds);
   const keypost = await start();
   const { log, send, shell, page } = keypost;
@@ -112,7 +112,7 @@ test('a send shows in the number and in the picture', async ({ start, home }) =>
   await expect(log.chart).toHaveAccessibleName('Sends per week');
 });
 
-test('the bar is one line on a usual window, and on a small one the table keeps its rows', async ({ start, home }) => {
+test('the filter bar is one line in a usual window, and the table keeps its rows in a small one', async ({ start, home }) => {
   seedLog(home, seeds);
   const keypost = await start();
   const { app, log } = keypost;
@@ -128,7 +128,7 @@ test('the bar is one line on a usual window, and on a small one the table keeps 
   await resize([900, 600]);
   await expect.poll(() => height(log.bar)).toBeGreaterThan(80);
   await expect(log.chart).toBeVisible();
-  // Six rows and the heading.
+  // At least six rows and the heading.
   await expect.poll(() => height(log.table)).toBeGreaterThanOrEqual(7 * 30);
   await expect(log.bar.page().getByRole('main')).toHaveJSProperty('scrollLeft', 0);
 });

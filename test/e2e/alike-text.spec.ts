@@ -1,4 +1,4 @@
-/** Text that looks alike: what is pasted, what is said of it, what one click does, and what is on the wire. */
+/** Text that looks alike: what is pasted, what the form shows about it, what one click does, and what is sent. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
@@ -6,7 +6,7 @@ import { expect, test, type Keypost } from './keypost.ts';
 import { ContactPage } from './pages/contact-page.ts';
 import { FieldPage } from './pages/field-page.ts';
 import { NamesPage } from './pages/names-page.ts';
-import { jsonAnswer, startRecordingSite, type RecordingSite } from './recording-site.ts';
+import { jsonResponse, startRecordingSite, type RecordingSite } from './recording-site.ts';
 
 let site: RecordingSite;
 test.beforeEach(async ({ folder }) => {
@@ -31,7 +31,7 @@ async function withAccount(start: Start): Promise<Keypost> {
   return keypost;
 }
 
-/** As from another program. */
+/** Pastes as from another program. */
 async function paste({ app, page }: Pick<Keypost, 'app' | 'page'>, text: string): Promise<void> {
   await app.evaluate(({ clipboard }, copied) => clipboard.writeText(copied), text);
   await page.keyboard.press('ControlOrMeta+V');
@@ -41,7 +41,7 @@ const targets = (): string[] => site.requests.map((request) => request.split(' '
 const sendTo = (list: string, template: string, key: string): string =>
   `/rest/msg/sendWithCustomerKey/${[list, template, key].map(encodeURIComponent).join('/')}?format=99&respectOptout=true`;
 
-test('a key with a joiner in it is not sent; a click removes it, and then the plain key goes, once', async ({ start }) => {
+test('a key with a joiner in it is not sent; a click removes the joiner, and then the plain key is sent, once', async ({ start }) => {
   const keypost = await withAccount(start);
   const { page, send } = keypost;
   const key = new FieldPage(page, 'send-customerKey');
@@ -61,13 +61,13 @@ test('a key with a joiner in it is not sent; a click removes it, and then the pl
   await send.expectOutcome('Accepted');
   expect(targets()).toEqual([sendTo('Orders', 'Welcome', 'ck1042')]);
 
-  // It looks like the key that was just sent to, and is the same one without what nobody sees at its ends.
+  // It is the key that was just sent to, with invisible characters at its ends.
   await send.sendTo('\u200cck1042\u2060');
   await expect(send.review).toContainText('You sent this');
   expect(site.requests).toHaveLength(1);
 });
 
-test('a space that is none can become one or go away', async ({ start }) => {
+test('an unusual space can be replaced by a plain one or removed', async ({ start }) => {
   const { page, send } = await withAccount(start);
   const key = new FieldPage(page, 'send-customerKey');
   await send.sendTo('ck\u00a01042');
@@ -81,7 +81,7 @@ test('a space that is none can become one or go away', async ({ start }) => {
   expect(targets()).toEqual([sendTo('Orders', 'Welcome', 'ck 1042')]);
 });
 
-test('of several addresses, a display name or a link nothing is sent before one is chosen', async ({ start }) => {
+test('sends nothing to several addresses, a display name or a link before one address is chosen', async ({ start }) => {
   const { page, send } = await withAccount(start);
   const contact = new ContactPage(page);
   await contact.sendBy.selectOption({ label: 'E-mail and first name' });
@@ -109,7 +109,7 @@ test('of several addresses, a display name or a link nothing is sent before one 
   expect(targets()).toEqual([`/msg/send/Orders/Welcome/bob%40example.com/Ada?format=99&respectOptout=true`]);
 });
 
-test('a body goes to the byte, but for what a click removes from a name in it', async ({ start }) => {
+test('a body is sent byte for byte, except for what a click removes from a name in it', async ({ start }) => {
   const { page, send } = await withAccount(start);
   const contact = new ContactPage(page);
   await contact.sendBy.selectOption({ label: 'Contact model by names' });
@@ -133,19 +133,19 @@ const templates = [
   { id: 303, name: 'VIP\u2009offer' },
 ];
 
-/** Whoever types into one of the two fields has the names read, so the site has to have them before. */
+/** Typing into either field reads the names, so the site needs them before. */
 async function withCatalog(start: Start): Promise<Keypost> {
-  site.serveRead = (path) => jsonAnswer(path.startsWith('/rest/lists') ? lists : path.startsWith('/rest/templates') ? templates : []);
+  site.serveRead = (path) => jsonResponse(path.startsWith('/rest/lists') ? lists : path.startsWith('/rest/templates') ? templates : []);
   const keypost = await withAccount(start);
   const { page, send } = keypost;
   const names = new NamesPage(page, send.template, 'Template');
   await send.template.click();
-  await expect(names.said('3 templates, read just now.')).toBeVisible();
+  await expect(names.text('3 templates, read just now.')).toBeVisible();
   await page.keyboard.press('Escape');
   return keypost;
 }
 
-test('a typed name goes as the realm writes it, to the byte; hint, request, review and log say so', async ({ start }) => {
+test('sends a typed name byte for byte as the realm writes it, and shows it so in hint, request, review and log', async ({ start }) => {
   const { page, send, shell, log } = await withCatalog(start);
   await send.list.fill('family 👩👩👧');
   await send.template.fill('Shipping delay');
@@ -161,12 +161,12 @@ test('a typed name goes as the realm writes it, to the byte; hint, request, revi
   await send.expectOutcome('Accepted');
   expect(targets()).toEqual([target]);
 
-  // The same message, however it is typed.
+  // Typed in another way, it is still the same message.
   await send.list.fill('Family 👩‍👩‍👧');
   await send.template.fill('SHIPPING DELAY');
   await send.sendTo('ck1042');
   await expect(send.review).toContainText('You sent this');
-  // Playwright takes every kind of space for one.
+  // Playwright treats every kind of space as a plain one.
   expect(await send.review.getByText('Shipping delay', { exact: true }).textContent()).toBe('Shipping\u00a0delay');
   await send.sendAnyway.click();
   await expect.poll(targets).toEqual([target, target]);
@@ -175,7 +175,7 @@ test('a typed name goes as the realm writes it, to the byte; hint, request, revi
   await expect(log.rows(/ck1042/)).toHaveCount(2);
 });
 
-test('a name that several names of the realm look like is chosen, not guessed', async ({ start }) => {
+test('asks which name is meant when several names of the realm look like the typed one', async ({ start }) => {
   const { page, send } = await withCatalog(start);
   await send.list.fill('Orders');
   await send.template.fill('VIP offer');
@@ -189,7 +189,7 @@ test('a name that several names of the realm look like is chosen, not guessed', 
   expect(targets()).toEqual([sendTo('Orders', 'VIP\u2009offer', 'ck1042')]);
 });
 
-test('a secret is saved as typed, and what nobody sees at its ends is pointed out', async ({ start }) => {
+test('saves a secret as it was typed, and points out invisible characters at its ends', async ({ start }) => {
   const { page, shell, accounts, send, home } = await start({ env: { SSL_CERT_FILE: site.certificateFile } });
   await shell.goTo('Accounts');
   await accounts.fill({ name: 'Acme', kind: 'Test', siteUrl: site.url, realm: '\u200bacme ', password: 'correct horse ' });
@@ -216,16 +216,16 @@ test('a secret is saved as typed, and what nobody sees at its ends is pointed ou
   for (const name of kept) expect(readFileSync(join(home, name), 'latin1')).not.toContain('correct horse');
 });
 
-test('several cells or lines that are pasted become no name, in whichever field names the contact', async ({ start }) => {
+test('refuses pasted cells or lines in every field that names the contact', async ({ start }) => {
   const keypost = await withAccount(start);
   const { page, send } = keypost;
   const contact = new ContactPage(page);
-  const refuses = async (field: Locator, id: string, text: string, said: string): Promise<void> => {
+  const refuses = async (field: Locator, id: string, text: string, what: string): Promise<void> => {
     await field.fill('x');
     await field.focus();
     await paste(keypost, text);
     await expect(new FieldPage(page, id).below).toHaveText(
-      `This has ${said}, and a message goes to one contact. Nothing was pasted: type or paste one.`,
+      `This has ${what}, and a message goes to one contact. Nothing was pasted: type or paste one.`,
     );
     await expect(field).toHaveValue('x');
     await page.keyboard.press('ControlOrMeta+Enter');
@@ -249,7 +249,7 @@ test('several cells or lines that are pasted become no name, in whichever field 
   expect(site.requests).toEqual([]);
 });
 
-test('a dash that looks like a hyphen is refused in a key, and a click makes one of it', async ({ start }) => {
+test('refuses a dash that looks like a hyphen in a key, and a click replaces it by a hyphen', async ({ start }) => {
   const { page, send } = await withAccount(start);
   const key = new FieldPage(page, 'send-customerKey');
   await send.sendTo('AB\u20111042');
@@ -262,7 +262,7 @@ test('a dash that looks like a hyphen is refused in a key, and a click makes one
   expect(targets()).toEqual([sendTo('Orders', 'Welcome', 'AB-1042')]);
 });
 
-test('a member of a body that looks like one that names the contact is refused, and a click renames it', async ({ start }) => {
+test('refuses a member of a body that looks like one that names the contact, and a click renames it', async ({ start }) => {
   const { page, send } = await withAccount(start);
   const contact = new ContactPage(page);
   await contact.sendBy.selectOption({ label: 'Contact model by names' });

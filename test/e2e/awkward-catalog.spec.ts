@@ -1,6 +1,6 @@
-/** Lists and templates of a server that is as awkward as the reference allows. Whatever it does, a message can be typed and sent. */
+/** Lists and templates of a server that is as awkward as the reference allows. A message can always be typed and sent. */
 import { startAwkwardSite, type AwkwardSite } from './awkward-site.ts';
-import { html, json, refusal, takesSends } from './awkward/answers.ts';
+import { html, json, refusal, takesSends } from './awkward/responses.ts';
 import { always, later, pagesOf } from './awkward/catalog.ts';
 import { held } from './awkward/held.ts';
 import { awkwardLists, awkwardNames, template } from './awkward/objects.ts';
@@ -30,16 +30,16 @@ const namesOf = ({ page, send }: Keypost) => ({
   templates: new NamesPage(page, send.template, 'Template'),
 });
 
-/** 1,455 objects, of which 14 have no name and one came twice; one gave way to it. */
+/** 1,455 objects, less 14 without a name and one that came twice. */
 const lists = '1,440 lists, read just now.';
 
-test('of three pages every name can be picked and goes over the wire to the letter', async ({ start }) => {
+test('every name of three pages can be picked, and is sent exactly as it is', async ({ start }) => {
   const keypost = await start();
   await addAccount(keypost);
   const { send, page } = keypost;
   const names = namesOf(keypost);
   await send.list.click();
-  await expect(names.lists.said(lists)).toBeVisible();
+  await expect(names.lists.text(lists)).toBeVisible();
   expect(site.reads).toEqual(['/rest/lists?skip=0', '/rest/lists?skip=500', '/rest/lists?skip=1000', '/rest/templates?skip=0']);
 
   await send.list.fill('orders');
@@ -57,11 +57,11 @@ test('of three pages every name can be picked and goes over the wire to the lett
   expect(sent).toEqual(awkwardNames);
 });
 
-test('while pages are slow, the names of before are offered, a message goes out, and the new names come', async ({ start }) => {
+test('while pages are slow, offers the earlier names, sends a message, and then offers the new names', async ({ start }) => {
   const first = await start();
   await addAccount(first);
   await first.send.list.click();
-  await expect(namesOf(first).lists.said(lists)).toBeVisible();
+  await expect(namesOf(first).lists.text(lists)).toBeVisible();
   await first.app.close();
 
   const slow = held(pagesOf('lists', [{ listId: 1, listName: 'The only one' }]));
@@ -70,10 +70,10 @@ test('while pages are slow, the names of before are offered, a message goes out,
   const { send, page } = keypost;
   const names = namesOf(keypost);
   await send.list.click();
-  await expect(names.lists.said(/1,440 lists, read/)).toBeVisible();
+  await expect(names.lists.text(/1,440 lists, read/)).toBeVisible();
   await names.lists.readAgain.click();
   await slow.asked;
-  await expect(names.lists.said('Reading the lists …')).toBeVisible();
+  await expect(names.lists.text('Reading the lists …')).toBeVisible();
   await send.list.fill('no maß größe');
   await expect(names.lists.options).toHaveCount(0);
   await send.list.fill('maß größe');
@@ -84,80 +84,80 @@ test('while pages are slow, the names of before are offered, a message goes out,
   await send.expectOutcome('Accepted');
 
   await send.list.click();
-  await expect(names.lists.said('Reading the lists …')).toBeVisible();
+  await expect(names.lists.text('Reading the lists …')).toBeVisible();
   slow.release();
-  await expect(names.lists.said('1 list, read just now.')).toBeVisible();
+  await expect(names.lists.text('1 list, read just now.')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByText('No list of this name was in this realm when it was read (just now).', { exact: true })).toBeVisible();
 });
 
-test('one object where many are expected is a list of one, and names are typed where templates are not listed', async ({ start }) => {
+test('takes a single object for a list of one, and lets names be typed where templates are not listed', async ({ start }) => {
   site.does(always('lists', json({ listId: '7', listName: 'Alone', skip: 0 })), always('templates', html(404)));
   const keypost = await start();
   await addAccount(keypost);
   const { send } = keypost;
   const names = namesOf(keypost);
   await send.list.click();
-  await expect(names.lists.said('1 list, read just now.')).toBeVisible();
+  await expect(names.lists.text('1 list, read just now.')).toBeVisible();
   await expect(names.lists.options).toHaveText(['Alone']);
   await names.lists.options.first().click();
   await send.template.click();
-  await expect(names.templates.said("This realm doesn't list its templates (404). Type the name.")).toBeVisible();
+  await expect(names.templates.text("This realm doesn't list its templates (404). Type the name.")).toBeVisible();
   await send.template.fill('Shipping delay');
   await send.sendTo('ck1');
   await send.expectOutcome('Accepted');
   expect(site.sends[0]).toMatch(/^\/rest\/msg\/sendWithCustomerKey\/Alone\/Shipping%20delay\/ck1\?/);
 });
 
-test('credentials that are refused in the middle of the pages: the names of before stay, and it is said why', async ({ start }) => {
+test('keeps the earlier names and shows why when credentials are refused in the middle of the pages', async ({ start }) => {
   const keypost = await start();
   await addAccount(keypost);
   const { send } = keypost;
   const names = namesOf(keypost);
   await send.list.click();
-  await expect(names.lists.said(lists)).toBeVisible();
+  await expect(names.lists.text(lists)).toBeVisible();
   site.does(later('lists', refusal(401, 'Unauthorized')));
   await names.lists.readAgain.click();
   await expect(
-    names.lists.said(/The lists couldn't be read\. .* refused the realm or password \(401\)\. Open Accounts to c(?:orrect|heck) them\./),
+    names.lists.text(/The lists couldn't be read\. .* refused the realm or password \(401\)\. Open Accounts to c(?:orrect|heck) them\./),
   ).toBeVisible();
-  await expect(names.lists.said(/1,440 lists, read/)).toBeVisible();
+  await expect(names.lists.text(/1,440 lists, read/)).toBeVisible();
   await send.list.fill('maß größe');
   await expect(names.lists.options).toHaveText(['Größe & Maß']);
 });
 
-test('a page that is no page: what was there before stays, however the server puts it', async ({ start }) => {
+test('keeps the earlier names when a page is HTML or an error', async ({ start }) => {
   const keypost = await start();
   await addAccount(keypost);
   const { send } = keypost;
   const names = namesOf(keypost);
   site.does(always('lists', html(200)));
   await send.list.click();
-  await expect(names.lists.said(/The lists couldn't be read\. A web page came back \(200\)/)).toBeVisible();
+  await expect(names.lists.text(/The lists couldn't be read\. A web page came back \(200\)/)).toBeVisible();
   await expect(names.lists.options).toHaveCount(0);
   site.does(pagesOf('lists', awkwardLists()));
   await names.lists.readAgain.click();
-  await expect(names.lists.said(lists)).toBeVisible();
+  await expect(names.lists.text(lists)).toBeVisible();
   site.does(always('lists', json({ error: 'Try later', status: 'Service Unavailable', statusCode: 503 }, 503)));
   await names.lists.readAgain.click();
-  await expect(names.lists.said(/isn't available at the moment \(503\)\. Wait a minute, then try again\./)).toBeVisible();
-  await expect(names.lists.said(/1,440 lists, read/)).toBeVisible();
+  await expect(names.lists.text(/isn't available at the moment \(503\)\. Wait a minute, then try again\./)).toBeVisible();
+  await expect(names.lists.text(/1,440 lists, read/)).toBeVisible();
 });
 
-test('a page that holds the text of 500 templates is not parsed by the main process', async ({ start }) => {
+test('the main process does not parse a page with the text of 500 templates', async ({ start }) => {
   const keypost = await start();
   await addAccount(keypost);
   const { send, app } = keypost;
   const names = namesOf(keypost);
   await send.template.click();
-  await expect(names.templates.said('2 templates, read just now.')).toBeVisible();
+  await expect(names.templates.text('2 templates, read just now.')).toBeVisible();
   const text = '<p>Dear customer, “ä”</p>\n'.repeat(3000);
   const large = Array.from({ length: 499 }, (_, index) => template(index, `Large ${index}`, { templateDataHtml: text }));
   site.does(pagesOf('templates', large));
   const longest = await longestParsed(app, async () => {
     await names.templates.readAgain.click();
-    await expect(names.templates.said('499 templates, read just now.')).toBeVisible();
+    await expect(names.templates.text('499 templates, read just now.')).toBeVisible();
   });
-  // The page has 39 million of them.
+  // The page has 39 million characters.
   expect(longest).toBeLessThan(1_000_000);
 });

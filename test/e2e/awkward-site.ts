@@ -1,6 +1,6 @@
 /**
- * A WhatCounts on loopback that is as awkward as the reference allows. It can do nothing by itself: what it does stands in small pieces,
- * in awkward/, of which a test takes those that it needs.
+ * A WhatCounts server on loopback that is as awkward as the reference allows. By itself it responds with 404 to everything: a test adds
+ * the behaviours that it needs, from awkward/.
  */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -8,33 +8,33 @@ import type { AddressInfo } from 'node:net';
 
 export interface AwkwardRequest {
   method: string;
-  /** As it came, without the query. */
+  /** As it was received, without the query. */
   path: string;
   query: URLSearchParams;
 }
 
-export interface AwkwardAnswer {
+export interface AwkwardResponse {
   status: number;
   type: string;
   body: string;
 }
 
-/** `undefined` where it has nothing to do with a request: the next one is asked. */
-export type Behaviour = (request: AwkwardRequest) => AwkwardAnswer | undefined | Promise<AwkwardAnswer | undefined>;
+/** `undefined` for a request that it doesn't handle, which then goes to the next behaviour. */
+export type Behaviour = (request: AwkwardRequest) => AwkwardResponse | undefined | Promise<AwkwardResponse | undefined>;
 
 export interface AwkwardSite {
   /** `http://127.0.0.1:port` */
   url: string;
-  /** Path and query of every GET, as they came. */
+  /** Path and query of every GET, as they were received. */
   reads: string[];
-  /** The same of every other request: what may have sent something. */
+  /** The same for every other request: what may have sent a message. */
   sends: string[];
-  /** From now on, before what it did until then. */
+  /** Adds behaviours that go before the earlier ones. */
   does: (...behaviours: readonly Behaviour[]) => void;
   close: () => Promise<void>;
 }
 
-const nothing: AwkwardAnswer = {
+const notFound: AwkwardResponse = {
   status: 404,
   type: 'application/json',
   body: JSON.stringify({ error: 'Unable to find resource', status: 'Not Found', statusCode: 404 }),
@@ -42,14 +42,14 @@ const nothing: AwkwardAnswer = {
 
 export async function startAwkwardSite(...first: readonly Behaviour[]): Promise<AwkwardSite> {
   let behaviours = first;
-  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = '', url = '' } = request;
     (method === 'GET' ? site.reads : site.sends).push(url);
     const [path = '', query = ''] = url.split('?');
     const { status, type, body } = await responseOf(behaviours, { method, path, query: new URLSearchParams(query) });
     response.writeHead(status, { 'Content-Type': type, 'Content-Length': Buffer.byteLength(body) }).end(body);
   };
-  const server = createServer((request, response) => void answer(request, response));
+  const server = createServer((request, response) => void respond(request, response));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -67,10 +67,10 @@ export async function startAwkwardSite(...first: readonly Behaviour[]): Promise<
   return site;
 }
 
-async function responseOf(behaviours: readonly Behaviour[], request: AwkwardRequest): Promise<AwkwardAnswer> {
+async function responseOf(behaviours: readonly Behaviour[], request: AwkwardRequest): Promise<AwkwardResponse> {
   for (const behaviour of behaviours) {
-    const answer = await behaviour(request);
-    if (answer) return answer;
+    const response = await behaviour(request);
+    if (response) return response;
   }
-  return nothing;
+  return notFound;
 }

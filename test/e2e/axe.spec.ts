@@ -1,11 +1,11 @@
-/** axe-core finds nothing: on every screen and in every dialog, menu and panel, in both themes. */
+/** axe-core finds no violation on any screen, dialog, menu or panel, in both themes. */
 import axe, { type AxeResults, type RunOptions } from 'axe-core';
 import { expect, shared, test, type Keypost } from './keypost.ts';
 import { seedTour, tour, wholeTour } from './tour.ts';
 
 const open = shared(seedTour);
 
-/** "rule: selector" of everything that axe objects to. Frames hold what a message brings along, which is not ours. */
+/** "rule: selector" of each violation. Frames are left out, because their content is the message's own. */
 const faults = (page: Keypost['page'], options: RunOptions = {}): Promise<string[]> =>
   page.evaluate(async (given) => {
     const { axe: tool } = globalThis as unknown as { axe: { run: (options: RunOptions) => Promise<AxeResults> } };
@@ -13,11 +13,11 @@ const faults = (page: Keypost['page'], options: RunOptions = {}): Promise<string
     return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
   }, options);
 
-test('axe finds nothing on any screen, dialog, menu or panel, in both themes', async () => {
+test('axe finds no violation on any screen, dialog, menu or panel, in both themes', async () => {
   test.setTimeout(180_000);
   const keypost = await open();
   const { page } = keypost;
-  // What fades in is judged when it is there.
+  // Elements that fade in are checked once they are fully shown.
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   await page.evaluate(axe.source);
   const found: Record<string, string[]> = {};

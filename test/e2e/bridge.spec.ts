@@ -1,4 +1,4 @@
-/** The page holds no authority: what it can't do, tried from inside it. */
+/** The page has no privileges: tests try from inside it what it must not be able to do. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { electronArgs, electronPath, projectFolder } from './environment.ts';
@@ -8,12 +8,12 @@ interface Window {
   keypost: { call: (command: unknown, input: unknown) => Promise<string> };
 }
 
-/** For tests that send and save nothing. */
-const lookAt = shared();
+/** For tests that neither send nor save anything. */
+const openShared = shared();
 
-test('the bridge refuses unknown commands and inputs that fit no schema', async () => {
-  const { page } = await lookAt();
-  const answers = await page.evaluate(async () => {
+test('the bridge refuses unknown commands and invalid inputs', async () => {
+  const { page } = await openShared();
+  const results = await page.evaluate(async () => {
     const { keypost } = globalThis as unknown as Window;
     return [
       await keypost.call('accounts.readSecret', { id: 'x' }),
@@ -23,7 +23,7 @@ test('the bridge refuses unknown commands and inputs that fit no schema', async 
       await keypost.call('send.press', { pressId: 'x', message: null, consent: null }),
     ];
   });
-  expect(answers.map((answer) => JSON.parse(answer) as unknown)).toMatchObject([
+  expect(results.map((result) => JSON.parse(result) as unknown)).toMatchObject([
     { ok: false, error: { code: 'unknownCommand' } },
     { ok: false, error: { code: 'unknownCommand' } },
     'refused',
@@ -33,7 +33,7 @@ test('the bridge refuses unknown commands and inputs that fit no schema', async 
 });
 
 test('the page has no Node, no network, no eval, and its bridge is frozen', async () => {
-  const { page } = await lookAt();
+  const { page } = await openShared();
   const found = await page.evaluate(async () => {
     const tries: Record<string, unknown> = {
       process: typeof (globalThis as Record<string, unknown>)['process'],
@@ -44,7 +44,7 @@ test('the page has no Node, no network, no eval, and its bridge is frozen', asyn
       () => 'went out',
       () => 'refused',
     );
-    // In a task of its own: what the test's own protocol runs directly may evaluate strings.
+    // In a separate task, because code that Playwright runs directly may evaluate strings.
     tries['eval'] = await new Promise((resolve) =>
       setTimeout(() => {
         try {
@@ -70,11 +70,11 @@ test('the page has no Node, no network, no eval, and its bridge is frozen', asyn
 });
 
 test('the page can be led nowhere else', async () => {
-  const { app, page } = await lookAt();
+  const { app, page } = await openShared();
   await app.evaluate(({ BrowserWindow }) => {
     const tried: { url: string; refused: boolean }[] = [];
     Reflect.set(globalThis, 'tried', tried);
-    // Keypost listened first, so whether it refused is known here.
+    // Keypost's listener was added first, so it has already decided when this one runs.
     BrowserWindow.getAllWindows()[0]?.webContents.on('will-navigate', (event, url) => tried.push({ url, refused: event.defaultPrevented }));
   });
   await page.evaluate(() => {
@@ -86,7 +86,7 @@ test('the page can be led nowhere else', async () => {
   });
   const tried = () => app.evaluate(() => Reflect.get(globalThis, 'tried') as unknown);
   await expect.poll(tried).toEqual([{ url: 'https://example.com/', refused: true }]);
-  // Chromium itself lets no page open a file; one more of the other kind comes after it.
+  // Chromium itself refuses to open a file, so an attempt of another kind follows.
   await page.evaluate(() => {
     location.href = 'file:///etc/hosts';
   });
@@ -98,7 +98,7 @@ test('the page can be led nowhere else', async () => {
   expect(page.url()).toMatch(/^app:\/\/keypost\/index\.html/);
 });
 
-test('a second start brings the first to the front and ends itself', async ({ start }) => {
+test('a second start brings the first window to the front and exits', async ({ start }) => {
   const { app, home } = await start();
   await app.evaluate(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()[0]?.minimize();

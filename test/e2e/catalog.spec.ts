@@ -1,16 +1,16 @@
-/** Lists and templates are picked from what the realm has, or typed. */
+/** Lists and templates are picked from those of the realm, or typed. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from './keypost.ts';
 import { NamesPage } from './pages/names-page.ts';
 
-test('a list and a template are found by typing and picked with keys, and nothing is sent by that', async ({ start }) => {
+test('finds a list and a template by typing and picks them with keys, which sends nothing', async ({ start }) => {
   const { page, send, shell, log } = await start();
   const lists = new NamesPage(page, send.list, 'List');
   await send.list.focus();
   await expect(lists.list).toBeHidden();
   await page.keyboard.press('ArrowDown');
-  await expect(lists.said('1,203 lists, read just now.')).toBeVisible();
+  await expect(lists.text('1,203 lists, read just now.')).toBeVisible();
   await send.list.fill('harb spri 2025 memb');
   await expect(lists.options).toHaveText(['Harbour Members Spring 2025']);
   await page.keyboard.press('ArrowDown');
@@ -32,11 +32,11 @@ test('a list and a template are found by typing and picked with keys, and nothin
   await expect(log.nothing).toBeVisible();
 });
 
-test('a name that the realm does not have can be typed and sent, and only a hint says so', async ({ start }) => {
+test('a name that the realm does not have can be sent, with a hint', async ({ start }) => {
   const { page, send } = await start();
   const lists = new NamesPage(page, send.list, 'List');
   await send.list.click();
-  await expect(lists.said('1,203 lists')).toBeVisible();
+  await expect(lists.text('1,203 lists')).toBeVisible();
   await send.list.fill('No such list');
   await expect(page.getByText(/^Nothing matches “No such list”\. /)).toBeVisible();
   await page.keyboard.press('Enter');
@@ -50,11 +50,11 @@ test('a name that the realm does not have can be typed and sent, and only a hint
   await send.expectOutcome('Rejected');
 });
 
-test('what was read is there at the next start, and what was used comes first', async ({ start }) => {
+test('offers the names that were read before the last exit, recently used ones first', async ({ start }) => {
   const first = await start();
   const before = new NamesPage(first.page, first.send.list, 'List');
   await first.send.list.click();
-  await expect(before.said('1,203 lists')).toBeVisible();
+  await expect(before.text('1,203 lists')).toBeVisible();
   await first.send.list.fill('Returns & refunds');
   await first.send.sendTo('ck1001');
   await expect(first.send.response.getByRole('status')).toHaveText(/Accepted|Rejected/);
@@ -64,10 +64,10 @@ test('what was read is there at the next start, and what was used comes first', 
   const lists = new NamesPage(page, send.list, 'List');
   await send.list.click();
   await expect(lists.options.first()).toHaveText('Returns & refunds');
-  await expect(lists.said('1,203 lists, read')).toBeVisible();
+  await expect(lists.text('1,203 lists, read')).toBeVisible();
 });
 
-test('Tab from a typed name leads to the next field, and from opened names to what stands below them', async ({ start }) => {
+test('Tab goes from a typed name to the next field, and from the open list of names to what is below it', async ({ start }) => {
   const { page, send } = await start();
   const lists = new NamesPage(page, send.list, 'List');
   await send.list.fill('Orde');
@@ -83,13 +83,13 @@ test('Tab from a typed name leads to the next field, and from opened names to wh
   await expect(lists.readAgain).toBeFocused();
 });
 
-test('Escape closes the names and leaves what is typed, and a realm that is read anew says so', async ({ start, home }) => {
+test('Escape closes the names and keeps what is typed, and reading a realm again is shown', async ({ start, home }) => {
   const { page, send } = await start();
   const lists = new NamesPage(page, send.list, 'List');
   await send.list.click();
-  await expect(lists.said('1,203 lists')).toBeVisible();
+  await expect(lists.text('1,203 lists')).toBeVisible();
   await lists.readAgain.click();
-  await expect(lists.said('1,203 lists, read just now.')).toBeVisible();
+  await expect(lists.text('1,203 lists, read just now.')).toBeVisible();
   await expect(send.list).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Escape');
@@ -100,7 +100,7 @@ test('Escape closes the names and leaves what is typed, and a realm that is read
   await expect(lists.options.first()).toBeVisible();
 });
 
-test('on a small window no part of the names is cut off, and Tab and Escape lead out of them', async ({ start }) => {
+test('in a small window, the names are not cut off, and Tab and Escape leave them', async ({ start }) => {
   const { app, page, send } = await start();
   await app.evaluate(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()[0]?.setContentSize(900, 600);
@@ -113,7 +113,7 @@ test('on a small window no part of the names is cut off, and Tab and Escape lead
     const names = new NamesPage(page, field, label);
     await field.focus();
     await page.keyboard.press('ArrowDown');
-    await expect(names.said(/, read/)).toBeInViewport({ ratio: 1 });
+    await expect(names.text(/, read/)).toBeInViewport({ ratio: 1 });
     await expect(names.list).toBeInViewport({ ratio: 1 });
     await expect(names.readAgain).toBeInViewport({ ratio: 1 });
 

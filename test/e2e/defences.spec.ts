@@ -1,4 +1,4 @@
-/** Each of Electron's defences, tried in real Electron: what a script in the page, or a page that Keypost has none of, can't do. */
+/** Each of Electron's defences, tried in real Electron: what a script in the page, or a foreign page, must not be able to do. */
 /* eslint-disable @typescript-eslint/no-deprecated -- Keypost serves its schemes in the same way, see schemes.ts */
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { projectFolder } from './environment.ts';
 import { expect, launch, test, type Keypost } from './keypost.ts';
 import { asPackaged, namesLookedUp, runInPage, setTraps, webRtcScript, type Traps } from './out-of-page.ts';
-import { answerSaveDialog } from './pages/log-tools.ts';
+import { stubSaveDialog } from './pages/log-tools.ts';
 
 // One Keypost for all of them, and the page as the test before left it: nothing here may change it.
 let folder: string;
@@ -24,17 +24,17 @@ test.afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('a page of another origin is not answered, even with the bridge', async () => {
+test('calls from a page of another origin are refused, even with the bridge', async () => {
   const { app } = keypost;
   const preload = join(projectFolder, 'out', 'app', 'preload.cjs');
-  const answer = await app.evaluate(async ({ BrowserWindow }, preload) => {
+  const result = await app.evaluate(async ({ BrowserWindow }, preload) => {
     const other = new BrowserWindow({ show: false, webPreferences: { preload } });
     await other.loadURL('data:text/html,<p>x');
-    const said = (await other.webContents.executeJavaScript("keypost.call('app.state', null)")) as string;
+    const result = (await other.webContents.executeJavaScript("keypost.call('app.state', null)")) as string;
     other.destroy();
-    return JSON.parse(said) as unknown;
+    return JSON.parse(result) as unknown;
   }, preload);
-  expect(answer).toMatchObject({ ok: false, error: { code: 'wrongSender' } });
+  expect(result).toMatchObject({ ok: false, error: { code: 'wrongSender' } });
 });
 
 test('no permission is given, asked for or not, and no device', async () => {
@@ -146,9 +146,9 @@ test('a redirect is not followed, and a frame shows no page of Keypost', async (
   const { app } = keypost;
   const found = await app.evaluate(async ({ BrowserWindow, session }) => {
     const { protocol } = session.fromPartition('persist:page');
-    protocol.interceptBufferProtocol('app', ({ url }, answer) => {
+    protocol.interceptBufferProtocol('app', ({ url }, respond) => {
       const redirect = { statusCode: 302, headers: { Location: 'app://keypost/index.html' } };
-      answer({ ...(url.endsWith('/hop') ? redirect : { statusCode: 200 }), mimeType: 'text/html', data: Buffer.from('<p>reached') });
+      respond({ ...(url.endsWith('/hop') ? redirect : { statusCode: 200 }), mimeType: 'text/html', data: Buffer.from('<p>reached') });
     });
     const other = new BrowserWindow({ show: false, webPreferences: { partition: 'persist:page' } });
     const reached: string[] = [];
@@ -210,7 +210,7 @@ test('the page has no Node, no dialogs and no spell checker', async () => {
   expect(found).toEqual({ page: [], worlds: [], dialogs: [undefined, false], spelling: [false, []] });
 });
 
-test('its files say what they are, and its folder is for nobody else', async () => {
+test('its files have headers against sniffing, and only the user may open its folder', async () => {
   const { app, home } = keypost;
   const headers = await app.evaluate(async ({ session }) =>
     Object.fromEntries((await session.fromPartition('persist:page').fetch('app://keypost/index.html')).headers.entries()),
@@ -242,9 +242,9 @@ test('no datagram, no connection and no name leaves by WebRTC or ahead of a link
 
 test('a script opens no file dialog; a press opens one, once', async () => {
   const { app, page } = keypost;
-  const asked = await answerSaveDialog(app, null);
-  const backup = "keypost.call('log.backup', null).then((said) => JSON.parse(said).error?.code ?? 'asked')";
-  // A test before may have left a press that was not used.
+  const asked = await stubSaveDialog(app, null);
+  const backup = "keypost.call('log.backup', null).then((result) => JSON.parse(result).error?.code ?? 'asked')";
+  // An earlier test may have left a user gesture that was not used.
   await runInPage(app, backup);
   const before = await asked();
   expect(await runInPage(app, backup, true)).toBe('needsGesture');
@@ -257,7 +257,7 @@ test('a script opens no file dialog; a press opens one, once', async () => {
   await page.keyboard.press('Shift');
   expect(await runInPage(app, backup)).toBe('asked');
   expect(await asked()).toBe(before + 2);
-  // A screen reader presses no key that main could see: there Chromium is asked.
+  // The main process sees no key event from a screen reader, so it asks Chromium about a user gesture.
   await app.evaluate(({ app: electron }) => electron.setAccessibilitySupportEnabled(true));
   expect(await runInPage(app, backup)).toBe('needsGesture');
   await app.evaluate(({ app: electron }) => electron.setAccessibilitySupportEnabled(false));
@@ -286,7 +286,7 @@ test('a packaged Keypost opens no developer tools, and takes no page from elsewh
 
 test('Chromium opens no file dialog for a script either', async () => {
   const { app, page } = keypost;
-  // What Playwright does in a page counts as a press for some seconds.
+  // What Playwright does in a page counts as a user gesture for some seconds.
   await expect.poll(() => runInPage(app, 'navigator.userActivation.isActive')).toBe(false);
   let choosers = 0;
   page.on('filechooser', () => choosers++);

@@ -1,10 +1,10 @@
-/** What became of a message, asked of WhatCounts, and its snapshots. */
+/** The delivery of a message, as WhatCounts reports it, and its snapshots. */
 import type { ElectronApplication } from '@playwright/test';
 import { expect, test, type Keypost } from './keypost.ts';
 import { DeliveryPage } from './pages/delivery-page.ts';
 import { startRecordingSite, type RecordingSite } from './recording-site.ts';
 
-/** Addresses that would have been opened in the browser from now on. */
+/** Records the addresses that would be opened in the browser from now on. */
 async function watchBrowser(app: ElectronApplication): Promise<() => Promise<string[]>> {
   await app.evaluate(({ shell }) => {
     const opened: string[] = [];
@@ -17,7 +17,7 @@ async function watchBrowser(app: ElectronApplication): Promise<() => Promise<str
   return () => app.evaluate(() => Reflect.get(globalThis, 'openedAddresses') as string[]);
 }
 
-test('in the practice realm: sent, opened, clicked; a snapshot opens after its address was shown', async ({ start }) => {
+test('in the practice realm: sent, opened, clicked; shows the address of a snapshot before it opens it', async ({ start }) => {
   const { app, page, send, shell, log } = await start();
   const opened = await watchBrowser(app);
   await send.snapshot.check({ force: true });
@@ -28,12 +28,12 @@ test('in the practice realm: sent, opened, clicked; a snapshot opens after its a
   const delivery = new DeliveryPage(page);
   await expect(delivery.check).toHaveText('Check now');
   await expect(delivery.events).toHaveCount(0);
-  // The practice realm takes two seconds to have it clicked.
+  // The practice realm reports the click after two seconds.
   await expect(async () => {
     await delivery.check.click();
     await expect(delivery.events).toContainText(['Sent', 'Opened', 'Link clicked'], { timeout: 500 });
   }).toPass();
-  await expect(delivery.said(/^Checked /)).toBeVisible();
+  await expect(delivery.text(/^Checked /)).toBeVisible();
 
   await delivery.snapshot(1).click();
   await expect(delivery.cancel).toBeFocused();
@@ -47,7 +47,7 @@ test('in the practice realm: sent, opened, clicked; a snapshot opens after its a
   await expect(delivery.dialog).toBeHidden();
   expect(await opened()).toEqual([expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/snapshots\/51042_/)]);
 
-  // The last look is there when the entry is opened again.
+  // The last check is still shown when the entry is opened again.
   await shell.goTo('Send');
   await send.sendTo('ck-404');
   await send.expectOutcome('Rejected');
@@ -56,7 +56,7 @@ test('in the practice realm: sent, opened, clicked; a snapshot opens after its a
   await expect(delivery.events).toHaveCount(3);
 });
 
-test('a key of the practice realm that bounces says so', async ({ start }) => {
+test('shows a bounce of the practice realm', async ({ start }) => {
   const { page, send, shell, log } = await start();
   await send.sendTo('ck1007');
   await send.expectOutcome('Accepted');
@@ -69,7 +69,7 @@ test('a key of the practice realm that bounces says so', async ({ start }) => {
   }).toPass();
 });
 
-test.describe('an account of its own', () => {
+test.describe('with a separate account', () => {
   let site: RecordingSite;
   test.beforeEach(async ({ folder }) => {
     site = await startRecordingSite(folder);
@@ -96,14 +96,14 @@ test.describe('an account of its own', () => {
     return new DeliveryPage(page);
   }
 
-  test('an awkward server: events of other kinds and without times, addresses that are not opened', async ({ start }) => {
+  test('an awkward server: shows events of other kinds and without times, and refuses to open unsafe addresses', async ({ start }) => {
     const keypost = await start({ env: { SSL_CERT_FILE: site.certificateFile } });
     const opened = await watchBrowser(keypost.app);
     const delivery = await sent(keypost);
     site.reads.length = 0;
     const now = new Date().toISOString().slice(0, 19).replace('T', ' ');
-    // Every read gets the same: events, lists and snapshots in one.
-    site.answer = json('200 OK', {
+    // Every GET gets the same body, with events, lists and snapshots.
+    site.response = json('200 OK', {
       customerKey: 'CK7',
       listId: '13',
       events: [
@@ -125,10 +125,10 @@ test.describe('an account of its own', () => {
     });
     await delivery.check.click();
     await expect(delivery.events).toContainText(['Opened', 'Sent no time given']);
-    await expect(delivery.said('Only https addresses are opened; this one begins with javascript:')).toBeVisible();
-    await expect(delivery.said('Only https addresses are opened; this one begins with http:')).toBeVisible();
-    await expect(delivery.said('This address carries a name or password, so it is not opened.')).toBeVisible();
-    await expect(delivery.said("Times are by the server's clock; WhatCounts names no zone.")).toBeVisible();
+    await expect(delivery.text('Only https addresses are opened; this one begins with javascript:')).toBeVisible();
+    await expect(delivery.text('Only https addresses are opened; this one begins with http:')).toBeVisible();
+    await expect(delivery.text('This address carries a name or password, so it is not opened.')).toBeVisible();
+    await expect(delivery.text("Times are by the server's clock; WhatCounts names no zone.")).toBeVisible();
     await delivery.snapshot(4).click();
     await expect(delivery.dialog).toContainText('https://pictures.example/b%20c.html');
     await delivery.openInBrowser.click();
@@ -141,7 +141,7 @@ test.describe('an account of its own', () => {
       expect.stringContaining('GET /rest/subscribers/availableimagessenttocustomerkey/ck7 HTTP/1.1'),
     ]);
 
-    // The page can name no address of its own.
+    // The page can't make up an address.
     const refused = await keypost.page.evaluate(async () => {
       const { keypost: bridge } = globalThis as unknown as { keypost: { call: (name: string, input: unknown) => Promise<string> } };
       return bridge.call('delivery.openSnapshot', { id: 1, address: 'https://elsewhere.example/' });
@@ -150,37 +150,37 @@ test.describe('an account of its own', () => {
     expect(await opened()).toHaveLength(1);
   });
 
-  test('a server that refuses or says nonsense: in words, and what was told before stays', async ({ start }) => {
+  test('a server that refuses or sends nonsense: shows why, and keeps what it reported before', async ({ start }) => {
     const keypost = await start({ env: { SSL_CERT_FILE: site.certificateFile } });
     const delivery = await sent(keypost);
     const now = new Date().toISOString().slice(0, 19).replace('T', ' ');
-    site.answer = json('200 OK', {
+    site.response = json('200 OK', {
       customerKey: 'ck7',
       listId: 13,
       events: [{ trackingId: 1, eventType: 'OPEN', trackingEventDate: now }],
     });
     await delivery.check.click();
     await expect(delivery.events).toContainText(['Opened']);
-    site.answer = json('401 Unauthorized', { error: 'no', status: 'Unauthorized', statusCode: 401 });
+    site.response = json('401 Unauthorized', { error: 'no', status: 'Unauthorized', statusCode: 401 });
     await delivery.check.click();
     await expect(
-      delivery.said("The events couldn't be read: WhatCounts refused the realm or password (401). Open Accounts to correct them."),
+      delivery.text("The events couldn't be read: WhatCounts refused the realm or password (401). Open Accounts to correct them."),
     ).toBeVisible();
-    site.answer = 'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 13\r\n\r\n<html></html>';
+    site.response = 'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 13\r\n\r\n<html></html>';
     await delivery.check.click();
-    await expect(delivery.said(/^The events couldn't be read: A web page came back \(200\), not a response of WhatCounts/)).toBeVisible();
-    site.answer = json('200 OK', 'hello');
+    await expect(delivery.text(/^The events couldn't be read: A web page came back \(200\), not a response of WhatCounts/)).toBeVisible();
+    site.response = json('200 OK', 'hello');
     await delivery.check.click();
     await expect(
-      delivery.said(`The events couldn't be read: ${site.host} responded 200, but with nothing that could be read.`),
+      delivery.text(`The events couldn't be read: ${site.host} responded 200, but with nothing that could be read.`),
     ).toBeVisible();
-    site.answer = json('404 Not Found', { message: 'no route' });
+    site.response = json('404 Not Found', { message: 'no route' });
     await delivery.check.click();
-    await expect(delivery.said(/^The events couldn't be read: The server at .* has nothing at this address \(404\)/)).toBeVisible();
-    site.answer = json('404 Not Found', { error: 'Subscriber Not Found', status: 'Not Found', statusCode: 404 });
+    await expect(delivery.text(/^The events couldn't be read: The server at .* has nothing at this address \(404\)/)).toBeVisible();
+    site.response = json('404 Not Found', { error: 'Subscriber Not Found', status: 'Not Found', statusCode: 404 });
     await delivery.check.click();
     await expect(
-      delivery.said('The events couldn\'t be read: WhatCounts knows no such contact, or none any more (404 "Subscriber Not Found").'),
+      delivery.text('The events couldn\'t be read: WhatCounts knows no such contact, or none any more (404 "Subscriber Not Found").'),
     ).toBeVisible();
     await expect(delivery.events).toContainText(['Opened']);
     expect(site.requests).toHaveLength(1);

@@ -1,4 +1,4 @@
-/** What Keypost could not handle is kept, shown before it is copied, and has nothing in it that somebody typed. */
+/** Keypost records unhandled errors without what a person typed, and shows them before they are copied. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type Keypost } from './keypost.ts';
@@ -6,14 +6,14 @@ import { DiagnosticsPage } from './pages/diagnostics-page.ts';
 
 const diagnosticsOf = ({ page, app }: Keypost): DiagnosticsPage => new DiagnosticsPage(page, app);
 
-test('an error in the page and one in main are kept without what they quote, and are shown before they are copied', async ({
+test('records errors of the page and of the main process without what they quote, and shows them before they are copied', async ({
   start,
   home,
 }) => {
   const keypost = await start();
   const { page, app, shell, send } = keypost;
   const diagnostics = diagnosticsOf(keypost);
-  // Before the window is shown nobody can open its menu.
+  // The menu can't be opened before the window is shown.
   await expect(send.customerKey).toBeVisible();
   await diagnostics.open();
   await expect(diagnostics.text).toHaveText(
@@ -50,7 +50,7 @@ test('an error in the page and one in main are kept without what they quote, and
   expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toBe(shown);
 });
 
-test('a page that crashes is kept', async ({ start, home }) => {
+test('records a crash of the page', async ({ start, home }) => {
   const { app, send } = await start();
   await expect(send.customerKey).toBeVisible();
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer());

@@ -1,8 +1,8 @@
-/** What the disk refuses is told apart, and each cause has its own words; nothing is sent that can't be recorded, and all is well afterwards. */
+/** Keypost distinguishes the causes of disk errors and sends nothing that it can't record. Once the disk works again, it sends. */
 import { expect, test } from './keypost.ts';
 import { failingDisk } from './failing-disk.ts';
 
-test('a disk that can not lock files is not taken for another Keypost', async ({ start, folder }) => {
+test('a disk that can not lock files is not mistaken for a second Keypost', async ({ start, folder }) => {
   const disk = failingDisk(folder);
   test.skip(disk === null, 'there is no compiler for the library that refuses locks');
   if (disk === null) return;
@@ -16,7 +16,7 @@ test('a disk that can not lock files is not taken for another Keypost', async ({
   await send.expectOutcome('Accepted');
 });
 
-test('a used-up quota and a broken disk are not taken for each other, nor for a full disk', async ({ start, folder }) => {
+test('distinguishes a used-up quota, a broken disk and a full disk', async ({ start, folder }) => {
   const disk = failingDisk(folder);
   test.skip(disk === null, 'there is no compiler for the library that refuses writes');
   if (disk === null) return;

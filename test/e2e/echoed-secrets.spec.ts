@@ -1,10 +1,10 @@
-/** A server says the password and the client key back in all its responses. Whatever Keypost shows, keeps or writes is searched for them. */
+/** A server echoes the password and the client key in all responses. Everything that Keypost shows or writes is searched for them. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { composed, seeker, type Spelling } from '../unit/electron/echoes/echo-spellings.ts';
 import { expect, test } from './keypost.ts';
-import { answerSaveDialog } from './pages/log-tools.ts';
-import { jsonAnswer, startRecordingSite } from './recording-site.ts';
+import { stubSaveDialog } from './pages/log-tools.ts';
+import { jsonResponse, startRecordingSite } from './recording-site.ts';
 
 const password = 'S\u00f6mmer2024!<x&"k>';
 const clientKey = 'k3y/of-crm+0815%zz';
@@ -16,33 +16,33 @@ const filesIn = (folder: string): string[] =>
     return stat?.isDirectory() ? filesIn(path) : stat?.isFile() ? [path] : [];
   });
 
-test('of secrets that a server says back nothing is shown, kept, exported or backed up', async ({ start, home, folder }) => {
+test('secrets that a server echoes are never shown, stored, exported or backed up', async ({ start, home, folder }) => {
   const site = await startRecordingSite(folder);
   const echo = (...spelling: Spelling[]): string => composed(Buffer.from(`${password} ${clientKey}`), ...spelling).toString('utf8');
-  const said = { typed: echo('typed'), spelt: echo('html', 'percentSome'), packed: echo('percent', 'base64'), hex: echo('hex') };
-  site.answer = jsonAnswer(
-    { error: `no: ${said.typed}`, ...said, statusCode: 400 },
+  const echoed = { typed: echo('typed'), spelt: echo('html', 'percentSome'), packed: echo('percent', 'base64'), hex: echo('hex') };
+  site.response = jsonResponse(
+    { error: `no: ${echoed.typed}`, ...echoed, statusCode: 400 },
     `400 Bad ${echo('percentSome')}\r\nX-Echo: ${echo('base64')}`,
   );
   site.serveRead = (path) => {
     if (path.startsWith('/rest/lists'))
-      return jsonAnswer([
+      return jsonResponse([
         { listId: 13, listName: 'Orders' },
-        { listId: 14, listName: said.typed },
+        { listId: 14, listName: echoed.typed },
       ]);
-    if (path.startsWith('/rest/templates')) return jsonAnswer([{ id: 7, name: 'Delay', templateDataHtml: said.spelt }]);
-    return jsonAnswer({
+    if (path.startsWith('/rest/templates')) return jsonResponse([{ id: 7, name: 'Delay', templateDataHtml: echoed.spelt }]);
+    return jsonResponse({
       subscriberId: 10,
       customerKey: 'ck1042',
-      firstName: said.typed,
-      lastName: said.spelt,
-      email: `${said.hex}@a.example`,
+      firstName: echoed.typed,
+      lastName: echoed.spelt,
+      email: `${echoed.hex}@a.example`,
     });
   };
   const keypost = await start({ env: { SSL_CERT_FILE: site.certificateFile } });
   const { app, page, shell, accounts, send, log, tools } = keypost;
   const find = seeker([password, clientKey]);
-  const look = async (where: string): Promise<void> => expect(find(await page.content()), where).toEqual([]);
+  const expectNoSecret = async (where: string): Promise<void> => expect(find(await page.content()), where).toEqual([]);
 
   await shell.goTo('Accounts');
   await accounts.fill({ name: 'Acme', kind: 'Test', siteUrl: site.url, realm: 'acme', password, clientName: 'crm', clientKey });
@@ -50,7 +50,7 @@ test('of secrets that a server says back nothing is shown, kept, exported or bac
   await expect(page.getByRole('main')).toContainText('It works');
   await accounts.save.click();
   await expect(accounts.item('Acme')).toBeVisible();
-  await look('accounts');
+  await expectNoSecret('accounts');
 
   await shell.goTo('Send');
   await send.chooseAccount('Acme');
@@ -60,16 +60,16 @@ test('of secrets that a server says back nothing is shown, kept, exported or bac
   await send.expectOutcome('Rejected');
   await send.showResponse.click();
   await expect(send.response).toContainText('[credential removed]');
-  await look('the Response region');
+  await expectNoSecret('the Response region');
 
   await shell.goTo('Log');
   await log.open(/ck1042/);
-  await look('the entry');
+  await expectNoSecret('the entry');
   for (const [item, name, done] of [
     ['Export…', 'all.csv', '1 entry exported to all.csv.'],
     ['Back up…', 'copy.sqlite', 'copy.sqlite'],
   ] as const) {
-    await answerSaveDialog(app, join(folder, name));
+    await stubSaveDialog(app, join(folder, name));
     await tools.choose(item);
     if (item === 'Export…') await tools.bodies.check({ force: true });
     if (item === 'Export…') await tools.button('Export…').click();
@@ -77,7 +77,7 @@ test('of secrets that a server says back nothing is shown, kept, exported or bac
   }
   expect(readFileSync(join(folder, 'all.csv'), 'utf8')).toContain('[credential removed]');
   expect(readFileSync(join(folder, 'copy.sqlite')).includes('[credential removed]')).toBe(true);
-  expect(find(keypost.said.join('\n'))).toEqual([]);
+  expect(find(keypost.output.join('\n'))).toEqual([]);
   await app.close();
 
   const files = [...filesIn(home), join(folder, 'all.csv'), join(folder, 'copy.sqlite')];

@@ -1,4 +1,4 @@
-/** What Keypost remembers of sends beside the log, and what it asks before the log's limits remove much. */
+/** The evidence that Keypost keeps beside the log, and what it asks before the log's limits remove much. */
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ResponseLog } from '../../electron/log/store/response-log.ts';
@@ -8,7 +8,7 @@ import { seedLog, type Seed } from './seed-log.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-test('clearing the log says that the evidence stays, and clearing that, too, makes earlier unknown sends unclear', async ({ start }) => {
+test('clearing the log states that the evidence stays; without that, too, earlier unknown sends can not be resolved', async ({ start }) => {
   const { page, send, shell, log } = await start();
   await send.sendTo('ck-lost');
   await send.expectOutcome('Unknown');
@@ -17,12 +17,12 @@ test('clearing the log says that the evidence stays, and clearing that, too, mak
   await tools.choose('Clear log…');
   await expect(tools.dialog).toContainText('Keypost still remembers when it sent to whom');
   await tools.evidence.check();
-  await tools.word.fill('clear log');
+  await tools.confirmation.fill('clear log');
   await tools.button('Clear log').click();
   await expect(tools.toasts).toContainText('The log is cleared');
   await log.open('ck-lost');
   await log.resolveButton('Ask WhatCounts').click();
-  await expect(log.told).toContainText(/^Asked .* The SENT events don't show this/);
+  await expect(log.checkResult).toContainText(/^Asked .* The SENT events don't show this/);
   await expect(log.history.last()).toContainText("Keypost's evidence file doesn't have this send");
   await expect(log.outcomeOfEntry).toHaveText('Unknown');
 });
@@ -35,14 +35,14 @@ test('a server error can be resolved like an unknown outcome', async ({ start })
   await expect(log.entry).toContainText('check before you send again');
   await expect(log.resolvePanel).toBeVisible();
   await log.resolveButton('Ask WhatCounts').click();
-  await expect(log.told).toContainText('nothing was changed');
+  await expect(log.checkResult).toContainText('nothing was changed');
   await expect(log.outcomeOfEntry).toHaveText('Rejected');
   await log.resolveButton('Resolve as not sent').click();
   await expect(log.outcomeOfEntry).toHaveText('Not sent');
   await expect(log.resolvePanel).toHaveCount(0);
 });
 
-test('more than a fifth of the log goes only when somebody has confirmed it', async ({ start, home }) => {
+test('removes more than a fifth of the log only after a confirmation', async ({ start, home }) => {
   const sent = (count: number, ageMs: number): Seed[] =>
     Array.from({ length: count }, (_, n) => ({ customerKey: `ck${n}`, outcome: 'accepted', at: Date.now() - ageMs }));
   const first = await start();
@@ -52,7 +52,7 @@ test('more than a fifth of the log goes only when somebody has confirmed it', as
   const settingsFile = join(home, 'settings.json');
   await expect.poll(() => (existsSync(settingsFile) ? readFileSync(settingsFile, 'utf8') : '')).toMatch(/"keepEntriesDays":\s*30/);
   await first.app.close();
-  // A log of an older Keypost, which had no ledger: what a ledger doesn't know is recent to it.
+  // As with a log of an older Keypost, which had no ledger: without a ledger, all entries count as recent.
   for (const end of ['', '-wal', '-shm']) rmSync(join(home, `ledger.sqlite${end}`), { force: true });
   seedLog(home, [...sent(3, 40 * dayMs), ...sent(3, 0)]);
 

@@ -1,6 +1,6 @@
 /**
- * A disk that fails as no disk here does: a library that is loaded before the system's own refuses locks or writes of Keypost's files. It
- * is compiled on the spot, so the tests that need it are left out where there is no compiler.
+ * Simulates a failing disk with a preloaded library (LD_PRELOAD) that refuses locks or writes of Keypost's files. It is compiled when it
+ * is needed, so tests that use it are skipped where there is no compiler.
  */
 import { spawnSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
@@ -17,7 +17,7 @@ const source = String.raw`
 #include <string.h>
 #include <unistd.h>
 
-/* What the flag file says: the error, 0 where there is none. */
+/* The error that is named in the flag file; 0 where there is none. */
 static int wanted(void) {
   char kind[16] = "";
   const char *flag = getenv("KEYPOST_TEST_DISK");
@@ -84,14 +84,14 @@ WRITING(pwrite64, (int fd, const void *bytes, size_t count, off64_t at), (fd, by
 `;
 
 export interface FailingDisk {
-  /** For the program that is to have it. */
+  /** Environment variables for the program that gets the failing disk. */
   env: Record<string, string>;
-  /** From now on, until `mend`. `ENOLCK`: no file can be locked; the others: none can be written. */
+  /** Fails until `repair` is called. `ENOLCK`: no file can be locked; the others: no file can be written. */
   fail(error: 'ENOLCK' | 'EDQUOT' | 'EIO'): void;
   repair(): void;
 }
 
-/** `null` where it can't be made. */
+/** `null` where the library can't be compiled. */
 export function failingDisk(folder: string): FailingDisk | null {
   const [code, library, flag] = [join(folder, 'disk.c'), join(folder, 'disk.so'), join(folder, 'disk-error')];
   writeFileSync(code, source);

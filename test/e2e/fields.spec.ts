@@ -1,7 +1,7 @@
-/** What is typed wrongly gets a sentence beside its field, and nothing typed is lost. */
+/** Invalid input gets an error beside its field, and nothing that was typed is lost. */
 import { expect, test } from './keypost.ts';
 
-test('an empty form says what is missing beside each field, and nothing goes', async ({ start }) => {
+test('an empty form shows what is missing beside each field, and sends nothing', async ({ start }) => {
   const { send, shell, log } = await start();
   await send.list.fill('');
   await send.template.fill(' ');
@@ -14,7 +14,7 @@ test('an empty form says what is missing beside each field, and nothing goes', a
   await expect(log.nothing).toBeVisible();
 });
 
-test('a dot as a name, and a campaign name that is too long', async ({ start }) => {
+test('refuses a dot as a name, and a campaign name that is too long', async ({ start }) => {
   const { send } = await start();
   await send.list.fill('..');
   await send.campaignName.fill('x'.repeat(101));
@@ -25,7 +25,7 @@ test('a dot as a name, and a campaign name that is too long', async ({ start }) 
   await expect(send.customerKey).toHaveValue('ck1042');
 });
 
-test('what is typed survives a look at another screen, and a response', async ({ start }) => {
+test('typed text survives a change of screens, and a response', async ({ start }) => {
   const { send, shell } = await start();
   await send.campaignName.fill('half done');
   await send.customerKey.fill('ck10');
@@ -39,7 +39,7 @@ test('what is typed survives a look at another screen, and a response', async ({
   await expect(send.customerKey).toHaveValue('ck-404');
 });
 
-test('spaces at the ends go, spaces inside stay', async ({ start }) => {
+test('removes spaces at the ends and keeps spaces inside', async ({ start }) => {
   const { send, page } = await start();
   await send.sendTo('  ck 1042 ');
   await send.expectOutcome('Rejected');
@@ -48,7 +48,7 @@ test('spaces at the ends go, spaces inside stay', async ({ start }) => {
   await expect(page.getByRole('main')).toContainText('/ck%201042?');
 });
 
-test('in forced colours only a box that is checked has a tick', async ({ start }) => {
+test('in forced colours, only a checked checkbox has a tick', async ({ start }) => {
   const { page, send } = await start();
   await send.unfold();
   await page.emulateMedia({ forcedColors: 'active' });

@@ -1,6 +1,6 @@
 import { expect, test } from './keypost.ts';
 
-test('the first press sends in the practice realm, and the log still knows after a restart', async ({ start }) => {
+test('the first press sends in the practice realm, and the log has it after a restart', async ({ start }) => {
   const first = await start();
   await expect(first.send.customerKey).toBeFocused();
   await expect(first.send.customerKey).toHaveValue('ck1001');
@@ -25,7 +25,7 @@ test('the first press sends in the practice realm, and the log still knows after
   await expect(second.log.rows('ck1001')).toHaveCount(1);
 });
 
-test('the button sends as Enter does, once for a double click', async ({ start }) => {
+test('the button sends like Enter, once for a double click', async ({ start }) => {
   const { send, shell, log } = await start();
   await send.customerKey.fill('ck1042');
   await send.send.dblclick();

@@ -1,4 +1,4 @@
-/** The keyboard's focus: it never falls to the body, lists are one stop, and icons say what they are. */
+/** The keyboard focus: it never falls back to the body, a list is one tab stop, and icons have names. */
 import type { Locator } from '@playwright/test';
 import { expect, shared, test, type Keypost } from './keypost.ts';
 import { ContactPage } from './pages/contact-page.ts';
@@ -7,7 +7,7 @@ import { seedTour } from './tour.ts';
 
 const open = shared(seedTour);
 
-/** What has the focus once all that goes on has come to its end: its name, or "body". */
+/** What has the focus once nothing changes any more: its name, or "body". */
 const focused = (page: Keypost['page']): Promise<string> =>
   page.evaluate(async () => {
     for (let n = 0; n < 3; n++) await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
@@ -16,7 +16,7 @@ const focused = (page: Keypost['page']): Promise<string> =>
     return element.getAttribute('aria-label') ?? (element.textContent.trim() || element.id || element.tagName);
   });
 
-/** Does something by the keyboard, waits for what it brings about, and expects the focus somewhere; at `home`, if it is given. */
+/** Does something by the keyboard, waits for the result, and expects the focus anywhere but on the body; on `home`, if it is given. */
 async function expectFocusAfter(page: Keypost['page'], control: Locator, done: () => Promise<unknown>, home?: Locator): Promise<void> {
   await control.focus();
   await page.keyboard.press('Enter');
@@ -99,7 +99,7 @@ test('the focus never falls to the body: sending, and the log', async () => {
   await expectFocusAfter(page, log.filters.first(), () => expect(log.filters).toHaveCount(1));
   await expectFocusAfter(page, log.clearAll, () => expect(log.filters).toHaveCount(0));
   await tools.choose('Clear log…');
-  await tools.word.fill('clear log');
+  await tools.confirmation.fill('clear log');
   await expectFocusAfter(page, tools.button('Clear log'), () => expect(tools.toasts).toContainText('The log is cleared'), tools.menu);
 });
 
@@ -131,7 +131,7 @@ test('the focus never falls to the body: accounts, settings and messages', async
   );
   await settings.keepEntriesDays.fill('30');
   await settings.keepEntriesDays.press('Enter');
-  // The log was cleared before, or it asks first: either way somebody goes on from somewhere.
+  // Whether the log was cleared or Keypost asks first, something must have the focus.
   await page.keyboard.press('Escape');
   expect(await focused(page)).not.toBe('body');
 
@@ -141,7 +141,7 @@ test('the focus never falls to the body: accounts, settings and messages', async
   );
 });
 
-test('forty presets are one stop in the left column and one in the table; keys go through them', async () => {
+test('forty presets are one tab stop in the left column and one in the table; keys move through them', async () => {
   const { page, shell, presets } = await open();
   await page.evaluate(async () => {
     const { keypost } = globalThis as unknown as { keypost: { call: (name: string, input: unknown) => Promise<string> } };
@@ -189,7 +189,7 @@ test('forty presets are one stop in the left column and one in the table; keys g
   await expect(shell.presets.getByRole('status')).toHaveText('13 presets match');
 });
 
-test('every icon says what it is, on hover and on focus; Escape hides it', async () => {
+test('every icon shows its name on hover and on focus, and Escape hides it', async () => {
   const { page, shell, presets, send, log } = await open();
   const tip = page.getByRole('tooltip');
   await shell.preset('Shipping delay').click();
@@ -207,8 +207,8 @@ test('every icon says what it is, on hover and on focus; Escape hides it', async
           const name = button.getAttribute('aria-label') ?? '';
           button.focus();
           await new Promise((resolve) => requestAnimationFrame(resolve));
-          const told = document.querySelector<HTMLElement>('[role=tooltip]')?.innerText ?? '';
-          if (name === '' || told === '') faults.push(`${button.outerHTML.slice(0, 120)}: ${told}`);
+          const tooltip = document.querySelector<HTMLElement>('[role=tooltip]')?.innerText ?? '';
+          if (name === '' || tooltip === '') faults.push(`${button.outerHTML.slice(0, 120)}: ${tooltip}`);
         }
         return faults;
       })),
@@ -224,7 +224,7 @@ test('every icon says what it is, on hover and on focus; Escape hides it', async
   await page.keyboard.press('Escape');
   await expect(tip).toHaveCount(0);
   await expect(remove).toBeFocused();
-  // The mouse may go over to what is told, and it stays.
+  // The tooltip stays while the mouse is over it.
   await remove.hover();
   await expect(tip).toHaveText('Delete');
   await tip.hover();
@@ -232,7 +232,7 @@ test('every icon says what it is, on hover and on focus; Escape hides it', async
   await expect(tip).toHaveCount(0);
 });
 
-test('a field that offers names says how many match', async () => {
+test('a field that offers names announces how many match', async () => {
   const { page, send } = await open();
   const names = new NamesPage(page, send.list, 'List');
   await send.list.click();
@@ -241,6 +241,6 @@ test('a field that offers names says how many match', async () => {
   await send.list.fill('o');
   await expect(names.count).toHaveText(/^[\d,]+ names? match(es)?$/);
   await send.list.fill('no such list at all');
-  await expect(names.said(/^Nothing matches/)).toBeVisible();
+  await expect(names.text(/^Nothing matches/)).toBeVisible();
   await page.keyboard.press('Escape');
 });

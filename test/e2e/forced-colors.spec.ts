@@ -1,11 +1,11 @@
-/** Every state can be seen, with the page's colours and with the system's: pictures of two states of one thing are never the same. */
+/** Every state is visible, in the page's colours and in forced colours: screenshots of two states of one element always differ. */
 import type { Locator } from '@playwright/test';
 import { expect, shared, test, type Keypost } from './keypost.ts';
 import { seedTour } from './tour.ts';
 
 const open = shared(seedTour);
 
-/** How it looks, with the mouse elsewhere, once it looks the same twice. */
+/** A screenshot with the mouse elsewhere, once two in a row are the same. */
 async function chart(of: Locator): Promise<string> {
   await of.page().mouse.move(2, 2);
   const taken = async (): Promise<string> =>
@@ -19,26 +19,26 @@ async function chart(of: Locator): Promise<string> {
   return png;
 }
 
-/** Fails unless it looks another way after `change`. */
+/** Fails unless `change` changes how it looks. */
 async function expectToLookOtherwise(what: Locator, change: () => Promise<unknown>): Promise<void> {
   const before = await chart(what);
   await change();
   expect(await chart(what)).not.toBe(before);
 }
 
-/** As somebody gives it the focus by the keyboard. */
+/** Moves the focus to it as by the keyboard. */
 const focusByKeys = async (what: Locator): Promise<void> => {
   await what.page().keyboard.press('Shift');
   await what.focus();
 };
 
-/** Where the focus does not show. */
+/** Those of the elements on which the focus is not visible. */
 const leaveAlone = ({ page }: Keypost): Promise<void> =>
   page.evaluate(() => {
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   });
 
-/** Pixels of the line around it, whether drawn as a border or as an outline. */
+/** The width in pixels of the line around it, whether border or outline. */
 const edgeOf = (what: Locator): Promise<number> =>
   what.evaluate((element) => {
     const { borderTopWidth, borderTopStyle, outlineWidth, outlineStyle } = getComputedStyle(element);
@@ -54,7 +54,7 @@ for (const mode of ['none', 'active'] as const) {
       await keypost.page.emulateMedia({ forcedColors: mode, reducedMotion: 'reduce' });
     });
 
-    test('of screens, menus and accounts', async () => {
+    test('states of screens, menus and accounts', async () => {
       const { page, shell, accounts, presets } = keypost;
       await presets.openMenu();
       const item = page.getByRole('menuitem', { name: 'New message', exact: true });
@@ -75,7 +75,7 @@ for (const mode of ['none', 'active'] as const) {
         await expect(practice).not.toHaveAttribute('aria-current');
         await leaveAlone(keypost);
       });
-      // Ring, dot, square: in one place, so that nothing but the form is another.
+      // Ring, dot and square are compared in one place, so that only their shape differs.
       const kinds = new Set<string>();
       for (const kind of ['Practice', 'Test', 'Production'] as const) {
         await accounts.kind(kind).check({ force: true });
@@ -86,7 +86,7 @@ for (const mode of ['none', 'active'] as const) {
       await accounts.discard.click();
     });
 
-    test('of the Send screen', async () => {
+    test('states of the Send screen', async () => {
       const { shell, send } = keypost;
       await shell.goTo('Send');
       await shell.preset('Order confirmation').click();
@@ -115,11 +115,11 @@ for (const mode of ['none', 'active'] as const) {
       expect(await edgeOf(send.chip('opt-out'))).toBeGreaterThanOrEqual(1);
     });
 
-    test('in the log', async () => {
+    test('states of the log', async () => {
       const { page, shell, log } = keypost;
       await shell.goTo('Log');
       await expect(log.rows('ck0')).toBeVisible();
-      // The keys are elsewhere, so no bar is marked.
+      // The chart has no focus, so no bar is marked.
       await leaveAlone(keypost);
       await expect(log.chart.getByRole('option').last()).toHaveCSS('background-color', /, 0\)$/);
       const row = log.row(2);
@@ -154,7 +154,7 @@ for (const mode of ['none', 'active'] as const) {
       await option.click();
       await page.keyboard.press('Escape');
 
-      // Kinds of accounts in a row, and the bar of the picture that keys have come to.
+      // The kinds of accounts in a row, and the bar of the chart that has the focus.
       const bar = log.chart.getByRole('option').first();
       await focusByKeys(log.chart);
       await page.keyboard.press('Escape');

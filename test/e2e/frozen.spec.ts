@@ -1,11 +1,11 @@
-/** The main process is stopped past the time that a send has, as a computer that sleeps stops it. The response waits in its socket. */
+/** The main process is stopped for longer than the timeout of a send, as when a computer sleeps. The response waits in its socket. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from './keypost.ts';
-import { acceptedAnswer, startRecordingSite } from './recording-site.ts';
+import { acceptedResponse, startRecordingSite } from './recording-site.ts';
 
-test.skip(process.platform === 'win32', 'nothing there stops a process');
+test.skip(process.platform === 'win32', 'Windows has no signal that stops a process');
 
-test('a response that waits while main is stopped is read before the outcome is decided', async ({ start, folder }) => {
+test('reads a response that came while the main process was stopped before it decides the outcome', async ({ start, folder }) => {
   const site = await startRecordingSite(folder);
   const { app, send, shell, settings, accounts } = await start({ env: { SSL_CERT_FILE: site.certificateFile } });
   await shell.goTo('Settings');
@@ -18,15 +18,15 @@ test('a response that waits while main is stopped is read before the outcome is 
   await shell.goTo('Send');
   await send.chooseAccount('Acme');
 
-  site.answer = null;
+  site.response = null;
   await send.sendTo('ck7');
   await expect.poll(() => site.requests).toHaveLength(1);
   const { pid } = app.process();
   if (pid === undefined) throw new Error('main has no process');
   process.kill(pid, 'SIGSTOP');
   try {
-    site.answerWaiting(acceptedAnswer);
-    // Longer than the whole time that the send has: that is what is tried here.
+    site.respondToWaiting(acceptedResponse);
+    // Longer than the timeout of the send.
     await pause(8000);
   } finally {
     process.kill(pid, 'SIGCONT');

@@ -1,4 +1,4 @@
-/** The sends that nobody meant don't happen, however they are pressed. */
+/** Keypost refuses sends that nobody intended, however Send was pressed. */
 import { randomUUID } from 'node:crypto';
 import { expect, test, type Keypost } from './keypost.ts';
 import { startRecordingSite, type RecordingSite } from './recording-site.ts';
@@ -24,7 +24,7 @@ async function withAccount(start: Start, kind: 'Test' | 'Production', review = t
   return keypost;
 }
 
-/** Presses over the bridge, past everything that the page does to stay calm. */
+/** Presses over the bridge, which bypasses the page's own guards. */
 const pressTimes = (keypost: Keypost, times: number, changes: Record<string, unknown> = {}): Promise<string[]> => {
   const accountId = keypost.send.account.inputValue();
   return accountId.then((id) => {
@@ -47,19 +47,19 @@ const pressTimes = (keypost: Keypost, times: number, changes: Record<string, unk
     };
     const presses = Array.from({ length: times }, () => ({ pressId: randomUUID(), message, consent: null }));
     return keypost.page.evaluate(async (all) => {
-      interface Answer {
+      interface Result {
         ok: boolean;
         value?: { kind: string };
         error?: { code: string };
       }
       const { keypost: bridge } = globalThis as unknown as { keypost: { call: (name: string, input: unknown) => Promise<string> } };
-      const answers = await Promise.all(all.map(async (press) => JSON.parse(await bridge.call('send.press', press)) as Answer));
-      return answers.map((answer) => answer.value?.kind ?? answer.error?.code ?? '');
+      const results = await Promise.all(all.map(async (press) => JSON.parse(await bridge.call('send.press', press)) as Result));
+      return results.map((result) => result.value?.kind ?? result.error?.code ?? '');
     }, presses);
   });
 };
 
-test('a double click, Enter held down, Enter and click together: one request each', async ({ start }) => {
+test('makes one request for a double click, for Enter held down, and for Enter with a click', async ({ start }) => {
   const { send, page } = await withAccount(start, 'Test');
   await send.customerKey.fill('ck1');
   await send.send.dblclick();
@@ -71,7 +71,7 @@ test('a double click, Enter held down, Enter and click together: one request eac
   await page.keyboard.up('Enter');
   await send.expectOutcome('Accepted');
 
-  site.answer = null;
+  site.response = null;
   await send.customerKey.fill('ck3');
   await send.customerKey.press('Enter');
   await send.send.click({ force: true });
@@ -82,7 +82,7 @@ test('a double click, Enter held down, Enter and click together: one request eac
   expect(site.requests.map((request) => /\/(ck\d)\?/.exec(request)?.[1])).toEqual(['ck1', 'ck2', 'ck3']);
 });
 
-test('a hundred presses over the bridge at once: one request', async ({ start }) => {
+test('makes one request for a hundred presses over the bridge at once', async ({ start }) => {
   const keypost = await withAccount(start, 'Test');
   const kinds = await pressTimes(keypost, 100);
   expect(kinds.filter((kind) => kind === 'finished')).toHaveLength(1);
@@ -90,12 +90,12 @@ test('a hundred presses over the bridge at once: one request', async ({ start })
   expect(site.requests).toHaveLength(1);
 });
 
-test('the same message again shows the earlier one, and goes only when asked to', async ({ start }) => {
+test('shows the earlier send of the same message, and sends again only on request', async ({ start }) => {
   const keypost = await withAccount(start, 'Test');
   const { send, page, shell, settings } = keypost;
   await send.sendTo('ck1042');
   await send.expectOutcome('Accepted');
-  // So soon after the first, an Enter counts as a part of it.
+  // An Enter this soon after the first counts as the same press.
   await expect(async () => {
     await send.customerKey.press('Enter');
     await expect(send.review).toBeVisible({ timeout: 400 });
@@ -122,9 +122,9 @@ test('the same message again shows the earlier one, and goes only when asked to'
   await expect.poll(() => site.requests.length).toBe(3);
 });
 
-test('an unknown outcome is asked about, after a restart too', async ({ start, home }) => {
+test('asks before a send to a contact with an unknown send, after a restart, too', async ({ start, home }) => {
   const first = await withAccount(start, 'Test');
-  site.answer = null;
+  site.response = null;
   await first.send.sendTo('ck1042');
   await expect.poll(() => site.requests.length).toBe(1);
   await expect(first.send.below).toContainText('The request has left. If you cancel now, its outcome is unknown.');
@@ -140,7 +140,7 @@ test('an unknown outcome is asked about, after a restart too', async ({ start, h
   expect(site.requests).toHaveLength(1);
 });
 
-test('Enter held down on a message that needs a review neither sends it nor closes the sheet', async ({ start }) => {
+test('holding Enter on a message that needs a review neither sends it nor closes the sheet', async ({ start }) => {
   const { send, page } = await withAccount(start, 'Production');
   await send.customerKey.fill('ck1042');
   for (let i = 0; i < 30; i++) await page.keyboard.down('Enter');
@@ -151,7 +151,7 @@ test('Enter held down on a message that needs a review neither sends it nor clos
   expect(site.requests).toEqual([]);
 });
 
-test('a production account is reviewed with all that goes, unless it says otherwise; an opt-out override always', async ({ start }) => {
+test('reviews sends of a production account unless its setting is off, and always reviews an opt-out override', async ({ start }) => {
   const { send } = await withAccount(start, 'Production', false);
   await send.sendTo('ck1');
   await send.expectOutcome('Accepted');
@@ -162,13 +162,13 @@ test('a production account is reviewed with all that goes, unless it says otherw
   expect(site.requests).toHaveLength(1);
 });
 
-test('the sheet lists account, list, template, key and options, and is calm about routine mail', async ({ start }) => {
+test('the sheet lists account, list, template, key and options, and shows no warning for routine mail', async ({ start }) => {
   const { send, app } = await withAccount(start, 'Production');
   const title = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle());
   await expect.poll(title).toBe('Acme (production) – Keypost');
   await send.campaignName.fill('delays & co');
   await send.sendTo('ck1042');
-  for (const words of [
+  for (const text of [
     'This is real mail: it goes out as Acme.',
     'Orders',
     'Order confirmation',
@@ -177,7 +177,7 @@ test('the sheet lists account, list, template, key and options, and is calm abou
     'delays & co',
     'Respect opt-out',
   ]) {
-    await expect(send.review).toContainText(words);
+    await expect(send.review).toContainText(text);
   }
   await expect(send.review).toHaveAccessibleDescription('Acme (Production) This is real mail: it goes out as Acme.');
   await expect(send.review.getByRole('listitem')).toHaveCount(0);
@@ -185,15 +185,15 @@ test('the sheet lists account, list, template, key and options, and is calm abou
   expect(site.requests).toEqual([]);
 });
 
-test('a token that is replayed, made up or for another message sends nothing', async ({ start }) => {
+test('a consent token that is replayed, made up or for another message sends nothing', async ({ start }) => {
   const keypost = await withAccount(start, 'Production');
   const accountId = await keypost.send.account.inputValue();
   const kinds = await keypost.page.evaluate(async (id) => {
-    interface Answer {
+    interface Result {
       value?: { kind: string; review?: { token: string } };
     }
     const { keypost: bridge } = globalThis as unknown as { keypost: { call: (name: string, input: unknown) => Promise<string> } };
-    const press = async (customerKey: string, consent: string | null): Promise<Answer> => {
+    const press = async (customerKey: string, consent: string | null): Promise<Result> => {
       const rest = {
         list: 'Orders',
         template: 'Delay',
@@ -209,20 +209,20 @@ test('a token that is replayed, made up or for another message sends nothing', a
         presetId: null,
       };
       const message = { accountId: id, customerKey, ...rest };
-      return JSON.parse(await bridge.call('send.press', { pressId: crypto.randomUUID(), message, consent })) as Answer;
+      return JSON.parse(await bridge.call('send.press', { pressId: crypto.randomUUID(), message, consent })) as Result;
     };
     const token = async (customerKey: string) => (await press(customerKey, null)).value?.review?.token ?? '';
     const forOne = await token('ck1');
-    const answers = [await press('ck2', forOne), await press('ck1', forOne), await press('ck1', 'x'.repeat(32))];
+    const results = [await press('ck2', forOne), await press('ck1', forOne), await press('ck1', 'x'.repeat(32))];
     const good = await token('ck1');
-    answers.push(await press('ck1', good), await press('ck1', good));
-    return answers.map((answer) => answer.value?.kind);
+    results.push(await press('ck1', good), await press('ck1', good));
+    return results.map((result) => result.value?.kind);
   }, accountId);
   expect(kinds).toEqual(['needsConsent', 'needsConsent', 'needsConsent', 'finished', 'needsConsent']);
   expect(site.requests).toHaveLength(1);
 });
 
-test('a press can be undone in its window, and is not sent then; "Send now" does not wait', async ({ start }) => {
+test('Undo during the undo period prevents the send, and "Send now" does not wait', async ({ start }) => {
   const { send, shell, settings, log, page } = await withAccount(start, 'Test');
   await shell.goTo('Settings');
   await settings.undoPeriod.selectOption({ label: '10 seconds' });
@@ -252,7 +252,7 @@ test('a press can be undone in its window, and is not sent then; "Send now" does
   for (const row of await log.rows('ck1').all()) await expect(row).toContainText('Not sent');
 });
 
-test('being offline is said before the press', async ({ start }) => {
+test('warns that the computer is offline before Send is pressed', async ({ start }) => {
   const { send, page } = await withAccount(start, 'Test');
   await expect(send.offline).toHaveText('');
   await page.context().setOffline(true);

@@ -1,4 +1,4 @@
-/** What a keychain can do wrong: each has its sentence, nothing is sent, and nothing typed is lost. */
+/** Each failure of a keychain has its explanation; nothing is sent, and nothing that was typed is lost. */
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -31,16 +31,16 @@ async function withAccount(start: Start, env: Record<string, string> = {}): Prom
   return keypost;
 }
 
-/** Presses Send, and the message is not sent, with that sentence, and the key stays. */
-async function expectNotSent({ send }: Keypost, words: string): Promise<void> {
+/** Presses Send and expects that the message is not sent, with this text, and that the key stays. */
+async function expectNotSent({ send }: Keypost, text: string): Promise<void> {
   await send.sendTo('ck1042');
   await send.expectOutcome('Not sent');
-  await expect(send.response).toContainText(words);
+  await expect(send.response).toContainText(text);
   await expect(send.customerKey).toHaveValue('ck1042');
   expect(site.requests).toEqual([]);
 }
 
-test('open: it is sent', async ({ start }) => {
+test('open: the message is sent', async ({ start }) => {
   const { send } = await withAccount(start);
   await send.sendTo('ck1042');
   await send.expectOutcome('Accepted');
@@ -60,7 +60,7 @@ test('locked: not sent; a typed password stays in its field', async ({ start }) 
   await expect(accounts.password).toHaveValue('battery staple');
 });
 
-test('locked, on a German desktop: the same is said, and nothing of the computer', async ({ start }) => {
+test('locked, on a German desktop: shows the same text, and nothing from the system', async ({ start }) => {
   const keypost = await withAccount(start, { LANGUAGE: 'de', LANG: 'de_DE.UTF-8', LC_ALL: 'C.UTF-8' });
   keyring.lock();
   await expectNotSent(keypost, 'The keychain is locked. Unlock it in its own app or when the system asks, then try again');
@@ -86,7 +86,7 @@ for (const address of ['unix:path=/nonexistent', 'disabled:']) {
   });
 }
 
-test('slow: each call has its limit, and then it is not sent', async ({ start }) => {
+test('slow: not sent once the call has reached its limit', async ({ start }) => {
   const keypost = await withAccount(start);
   keyring.hang();
   await expectNotSent(keypost, "The keychain service doesn't respond.");
@@ -103,14 +103,14 @@ test('slow, and cancelled: not sent, at once', async ({ start }) => {
   expect(site.requests).toEqual([]);
 });
 
-test('another value in its place: not sent, and it is not used', async ({ start }) => {
+test('a stored value was replaced: not sent, and the value is not used', async ({ start }) => {
   const keypost = await withAccount(start);
   const { accounts } = JSON.parse(readFileSync(join(keypost.home, 'accounts.json'), 'utf8')) as { accounts: { id: string }[] };
   keyring.put(accounts[0]?.id ?? '', 'battery staple');
   await expectNotSent(keypost, "The keychain's entry for this isn't a password of Keypost.");
 });
 
-test('the secret of another site in its place: not sent', async ({ start }) => {
+test('a stored value was replaced by the secret of another site: not sent', async ({ start }) => {
   const keypost = await withAccount(start);
   const { accounts } = JSON.parse(readFileSync(join(keypost.home, 'accounts.json'), 'utf8')) as { accounts: { id: string }[] };
   const other = { siteUrl: 'https://other.acme.example', realm: 'acme', password: 'correct horse', clientKey: '' };
@@ -118,7 +118,7 @@ test('the secret of another site in its place: not sent', async ({ start }) => {
   await expectNotSent(keypost, 'The password of Acme is no longer in the keychain. Open Accounts and type it again.');
 });
 
-test('denied: the account is not saved, says why, and keeps what was typed', async ({ start, folder }) => {
+test('denied: the account is not saved, the form shows why and keeps what was typed', async ({ start, folder }) => {
   const forbidden = await startKeyring(join(folder, 'forbidden'), true);
   const { shell, accounts, send } = await start({ env: { ...forbidden.env } });
   await shell.goTo('Accounts');
@@ -138,18 +138,18 @@ test('started again while Keypost runs: the next press is sent', async ({ start 
   await keypost.send.expectOutcome('Accepted');
 });
 
-test('stopped while Keypost runs: not sent, and it says what to start', async ({ start }) => {
+test('stopped while Keypost runs: not sent, with what to start', async ({ start }) => {
   const keypost = await withAccount(start);
   await keyring.kill();
   await expectNotSent(keypost, 'The keychain service has stopped. Start it again');
 });
 
-test('an entry that is gone: not sent, and nothing says any longer that it is stored', async ({ start }) => {
+test('an entry is missing: not sent, and the account no longer shows it as stored', async ({ start }) => {
   const keypost = await withAccount(start);
   const { shell, accounts, settings } = keypost;
   const file = JSON.parse(readFileSync(join(keypost.home, 'accounts.json'), 'utf8')) as { accounts: { id: string }[] };
   keyring.remove(file.accounts[0]?.id ?? '');
-  // Looking at the keychain is enough to learn it.
+  // Keypost notices when it reads the keychain, without a change to the account.
   await shell.goTo('Settings');
   await expect(settings.keychain).toContainText('Ready');
   await shell.goTo('Accounts');
@@ -161,7 +161,7 @@ test('an entry that is gone: not sent, and nothing says any longer that it is st
   await expectNotSent(keypost, 'The password of Acme is no longer in the keychain. Open Accounts and type it again.');
 });
 
-test('hanging while a message is being sent: Keypost closes all the same, and nothing of it is left', async ({ start }) => {
+test('hanging while a message is being sent: Keypost still closes, and no process is left', async ({ start }) => {
   const { app, send } = await withAccount(start);
   const child = await keychainChild(app);
   keyring.hang();
@@ -172,7 +172,7 @@ test('hanging while a message is being sent: Keypost closes all the same, and no
   expect(site.requests).toEqual([]);
 });
 
-test('hanging while a password is being saved: Keypost closes all the same', async ({ start }) => {
+test('hanging while a password is being saved: Keypost still closes', async ({ start }) => {
   const { app, shell, accounts } = await withAccount(start);
   const child = await keychainChild(app);
   keyring.hang();
@@ -185,7 +185,7 @@ test('hanging while a password is being saved: Keypost closes all the same', asy
   expect(isRunning(child)).toBe(false);
 });
 
-test('hanging, and Keypost is killed: its child ends, too', async ({ start }) => {
+test('hanging while Keypost is killed: its child process ends, too', async ({ start }) => {
   const { app, send } = await withAccount(start);
   const child = await keychainChild(app);
   keyring.hang();
@@ -195,7 +195,7 @@ test('hanging, and Keypost is killed: its child ends, too', async ({ start }) =>
   await expect.poll(() => isRunning(child)).toBe(false);
 });
 
-/** Closes the window, and where Keypost asks, answers "Close now". Resolves with the exit code, within the time of no keychain's call. */
+/** Closes the window, and chooses "Close now" if Keypost asks. Resolves with the exit code, sooner than a keychain call times out. */
 async function closeNow(app: ElectronApplication): Promise<number | null> {
   const ended = once(app.process(), 'exit', { signal: AbortSignal.timeout(4000) }) as Promise<[number | null]>;
   await app.evaluate(({ dialog, BrowserWindow }) => {
@@ -212,7 +212,7 @@ const keychainChild = (app: ElectronApplication): Promise<number> =>
 
 function isRunning(pid: number): boolean {
   try {
-    // A process that ended, but that nobody has taken notice of, is no longer running.
+    // A process that has ended but was not reaped (a zombie) is no longer running.
     return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
   } catch {
     return false;

@@ -1,4 +1,4 @@
-/** Starts Keypost as a person would, with a data folder of its own, and keeps what it says. */
+/** Starts Keypost as a person would, with its own data folder, and collects its output. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,8 +16,8 @@ export interface Keypost {
   app: ElectronApplication;
   page: Page;
   home: string;
-  /** Everything that the page's console and the process said. */
-  said: string[];
+  /** Everything that the page's console and the process wrote. */
+  output: string[];
   shell: Shell;
   send: SendPage;
   log: LogPage;
@@ -28,21 +28,21 @@ export interface Keypost {
 }
 
 export interface StartOptions {
-  /** Data folder; a new one where none is given. */
+  /** Data folder; the fixture `home` by default. */
   home?: string;
   env?: Readonly<Record<string, string>>;
-  /** Switches of Chromium. */
+  /** Command-line switches of Chromium. */
   switches?: readonly string[];
-  /** Another Electron. */
+  /** An Electron other than the project's. */
   executable?: string;
 }
 
 interface Fixtures {
-  /** A new, empty folder that is gone after the test. */
+  /** A new, empty folder that is removed after the test. */
   folder: string;
-  /** The data folder of a start that names none; not made yet. */
+  /** The data folder of `start` by default. It doesn't exist yet. */
   home: string;
-  /** Starts Keypost; whatever is started is closed after the test. */
+  /** Starts Keypost, which is closed after the test. */
   start: (options?: StartOptions) => Promise<Keypost>;
 }
 
@@ -68,12 +68,12 @@ export const test = base.extend<Fixtures>({
 export { expect } from '@playwright/test';
 
 /**
- * One Keypost for several tests of a file, for a start takes longer than many a test. What a test sends, saves or sets is there for
- * the next one, so this is for tests that only look, or leave everything as they found it. The page is loaded anew before each of
- * them, but Keypost brings back what was typed into the send form, so it is not for tests of that form. `prepare` fills the data
- * folder before the start.
+ * One Keypost for several tests of a file, because a start takes longer than most tests. What a test sends, saves or sets is there for
+ * the next one, so use this only for tests that leave everything as they found it. The page is reloaded before each of them, but
+ * Keypost restores what was typed into the send form, so don't use it for tests of that form. `prepare` fills the data folder before
+ * the start.
  *
- * Gives back what each test calls: it resolves with the one Keypost, on the screen Send.
+ * Returns a function for each test to call: it resolves with the one Keypost, on the Send screen.
  */
 export function shared(prepare: (home: string) => void = () => undefined): () => Promise<Keypost> {
   let folder = '';
@@ -96,27 +96,27 @@ export function shared(prepare: (home: string) => void = () => undefined): () =>
   };
 }
 
-async function reload({ page, shell, said }: Keypost): Promise<void> {
+async function reload({ page, shell, output }: Keypost): Promise<void> {
   await page.evaluate(() => {
     location.hash = '#/send';
   });
   await page.reload();
   await shell.notices.getByRole('button', { name: 'Dismiss notice', exact: true }).click();
-  said.length = 0;
+  output.length = 0;
 }
 
-/** A test that fails while a message is on its way must not wait for somebody to answer whether to close. */
+/** Chooses "Close now" if Keypost asks, so that a test that fails during a send doesn't wait for a person. */
 async function end(app: ElectronApplication): Promise<void> {
   await app
     .evaluate(({ dialog }) => {
       dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
     })
-    // It is closed already.
+    // The app is already closed.
     .catch(() => undefined);
   await app.close();
 }
 
-/** Whoever starts it this way closes it, too. */
+/** Starts Keypost without a fixture: the caller has to close it. */
 export async function launch(
   home: string,
   { env = {}, switches = [], executable = electronPath }: Omit<StartOptions, 'home'> = {},
@@ -127,15 +127,15 @@ export async function launch(
     env: { ...environment(), ...env, KEYPOST_HOME: home },
     timeout: 20_000,
   });
-  const said: string[] = [];
-  app.process().stdout?.on('data', (chunk: Buffer) => said.push(chunk.toString()));
-  app.process().stderr?.on('data', (chunk: Buffer) => said.push(chunk.toString()));
+  const output: string[] = [];
+  app.process().stdout?.on('data', (chunk: Buffer) => output.push(chunk.toString()));
+  app.process().stderr?.on('data', (chunk: Buffer) => output.push(chunk.toString()));
   const page = await app.firstWindow();
-  page.on('console', (message) => said.push(message.text()));
-  page.on('pageerror', (error) => said.push(`page error: ${error.message}`));
-  const parts = { shell: new Shell(page), send: new SendPage(page), presets: new PresetsPage(page) };
+  page.on('console', (message) => output.push(message.text()));
+  page.on('pageerror', (error) => output.push(`page error: ${error.message}`));
+  const screens = { shell: new Shell(page), send: new SendPage(page), presets: new PresetsPage(page) };
   const log = { log: new LogPage(page), tools: new LogTools(page) };
-  return { app, page, home, said, ...parts, ...log, accounts: new AccountsPage(page), settings: new SettingsPage(page) };
+  return { app, page, home, output, ...screens, ...log, accounts: new AccountsPage(page), settings: new SettingsPage(page) };
 }
 
 function environment(): Record<string, string> {

@@ -1,4 +1,4 @@
-/** A session bus with a keyring of its own, to be locked, stopped or forbidden without harm to other tests. */
+/** A session bus with its own keyring, which a test can lock, stop or forbid without affecting other tests. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -6,17 +6,17 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
 export interface Keyring {
-  /** For the program that is to use it. */
+  /** Environment variables for the program that uses this keyring. */
   env: Readonly<Record<string, string>>;
-  /** Locks it; nobody answers the prompt that would open it. */
+  /** Locks it. No prompt to unlock it can open. */
   lock(): void;
-  /** It hangs from now on. */
+  /** Stops its process, so that every call hangs. */
   hang(): void;
-  /** Its service ends. */
+  /** Ends its service. */
   kill(): Promise<void>;
-  /** Its service ends, if it has not, and starts anew, open. */
+  /** Ends its service, if it still runs, and starts it again, unlocked. */
   restart(): Promise<void>;
-  /** Puts a value in the place of a stored secret. */
+  /** Replaces a stored secret. */
   put(account: string, value: string): void;
   /** Removes a stored secret. */
   remove(account: string): void;
@@ -25,13 +25,13 @@ export interface Keyring {
 
 const keytar = createRequire(import.meta.url).resolve('keytar');
 
-/** On a bus that is `forbidden` nobody may talk to the keyring. */
+/** On a `forbidden` bus, no program may call the keyring. */
 export async function startKeyring(folder: string, forbidden = false): Promise<Keyring> {
   const home = join(folder, 'keyring');
   mkdirSync(join(home, 'data'), { recursive: true });
   const config = join(home, 'bus.conf');
   writeFileSync(config, busConfig(join(home, 'bus'), forbidden));
-  // Without a display no prompt can open: it fails at once, as if it had been dismissed.
+  // Without a display no prompt can open: unlocking fails at once, as if the prompt had been dismissed.
   const { DISPLAY: _, WAYLAND_DISPLAY: __, ...rest } = process.env;
   const bus = spawn('dbus-daemon', [`--config-file=${config}`, '--nofork', '--print-address'], {
     env: rest,
@@ -46,7 +46,7 @@ export async function startKeyring(folder: string, forbidden = false): Promise<K
       stdio: ['pipe', 'pipe', 'ignore'],
     });
     started.stdin.end('x\n');
-    await owned(daemonEnv);
+    await untilServed(daemonEnv);
     return started;
   };
   let daemon = await startDaemon();
@@ -58,7 +58,7 @@ export async function startKeyring(folder: string, forbidden = false): Promise<K
   return {
     env,
     lock: () => {
-      say(daemonEnv, 'org.freedesktop.secrets', '/org/freedesktop/secrets', 'org.freedesktop.Secret.Service.Lock', [
+      callBus(daemonEnv, 'org.freedesktop.secrets', '/org/freedesktop/secrets', 'org.freedesktop.Secret.Service.Lock', [
         'array:objpath:/org/freedesktop/secrets/collection/login',
       ]);
     },
@@ -83,19 +83,19 @@ async function ended(child: ChildProcess): Promise<void> {
   await exit;
 }
 
-/** Asks the bus until the keyring is there: both are separate programs, and neither says when it is ready. */
-async function owned(env: NodeJS.ProcessEnv): Promise<void> {
+/** Polls the bus until the keyring owns its name: neither program reports when it is ready. */
+async function untilServed(env: NodeJS.ProcessEnv): Promise<void> {
   for (let tries = 0; tries < 100; tries++) {
-    const answer = say(env, 'org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus.NameHasOwner', [
+    const reply = callBus(env, 'org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus.NameHasOwner', [
       'string:org.freedesktop.secrets',
     ]);
-    if (answer.includes('true')) return;
+    if (reply.includes('true')) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error('the keyring did not start');
 }
 
-function say(env: NodeJS.ProcessEnv, to: string, path: string, method: string, args: readonly string[]): string {
+function callBus(env: NodeJS.ProcessEnv, to: string, path: string, method: string, args: readonly string[]): string {
   const { stdout } = spawnSync('dbus-send', ['--session', '--print-reply', `--dest=${to}`, path, method, ...args], {
     env,
     encoding: 'utf8',

@@ -1,4 +1,4 @@
-/** A desk's log of 100,000 sends, made by the bench's generator: what a person does with it, checked against the rows themselves. */
+/** What a person does with a log of 100,000 sends from the bench's generator, checked against its rows. */
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { openSqlite } from '../../electron/log/database/sqlite.ts';
 import { indexLog } from '../bench/index-log.ts';
 import { makeLog } from '../bench/many-sends.ts';
 import { expect, test, type Keypost } from './keypost.ts';
-import { answerSaveDialog, LogTools } from './pages/log-tools.ts';
+import { stubSaveDialog, LogTools } from './pages/log-tools.ts';
 import { sendFromPage } from './send-from-page.ts';
 
 const entries = 100_000;
@@ -24,7 +24,7 @@ test.beforeAll(() => {
 });
 test.afterAll(() => rmSync(made, { recursive: true, force: true }));
 
-/** The first column of the first row that the log itself gives. */
+/** The first column of the first row of a query on the log. */
 function ask(home: string, sql: string, ...values: (string | number)[]): string | number {
   const log = openSqlite(join(home, 'log.sqlite'), { readOnly: true });
   try {
@@ -46,7 +46,7 @@ async function openLog(home: string, start: () => Promise<Keypost>): Promise<Key
   return keypost;
 }
 
-test('is walked through to both ends and in the middle, with few rows in the page', async ({ start, home }) => {
+test('scrolls to both ends and the middle, with few rows in the page', async ({ start, home }) => {
   const { log, page } = await openLog(home, start);
   const keyOf = (id: number): string => String(ask(home, 'SELECT customer_key FROM entry WHERE id = ?', id));
   await expect(log.table).toHaveAttribute('aria-rowcount', String(entries + 1));
@@ -67,7 +67,7 @@ test('is walked through to both ends and in the middle, with few rows in the pag
   expect(await log.table.getByRole('row').count()).toBeLessThanOrEqual(60);
 });
 
-test('is searched and filtered, and every number is right', async ({ start, home }) => {
+test('searches and filters with correct counts', async ({ start, home }) => {
   const { log } = await openLog(home, start);
   const count = (where: string, ...values: (string | number)[]): string =>
     `${many.format(Number(ask(home, `SELECT count(*) FROM entry WHERE ${where}`, ...values)))} sends found`;
@@ -89,7 +89,7 @@ test('is searched and filtered, and every number is right', async ({ start, home
   await expect(log.count).toHaveText('No sends found');
 });
 
-test('has a picture that is brushed, by keys and by the mouse', async ({ start, home }) => {
+test('selects bars of the activity chart by keys and by the mouse', async ({ start, home }) => {
   const { log, page } = await openLog(home, start);
   const sends = (names: readonly string[]): number =>
     names.reduce((sum, name) => sum + Number(/: ([\d,]+) sends?/.exec(name)?.[1]?.replaceAll(',', '') ?? 0), 0);
@@ -107,7 +107,7 @@ test('has a picture that is brushed, by keys and by the mouse', async ({ start, 
   await log.clearAll.click();
   await expect(log.count).toHaveText(`${many.format(entries)} sends`);
   const [from, to] = [await bars.nth(2).boundingBox(), await bars.nth(5).boundingBox()];
-  if (!from || !to) throw new Error('the picture is not shown');
+  if (!from || !to) throw new Error('the activity chart is not shown');
   await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
   await page.mouse.down();
   await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 4 });
@@ -115,7 +115,7 @@ test('has a picture that is brushed, by keys and by the mouse', async ({ start, 
   await expect(log.count).toHaveText(`${many.format(sends(names.slice(2, 6)))} sends found`);
 });
 
-test('goes on while it is looked at: a new send comes on top, and moves nothing', async ({ start, home }) => {
+test('a new send comes on top and does not move the rows in view', async ({ start, home }) => {
   const { page, log } = await openLog(home, start);
   await log.dragTo(0.5);
   const inView = log.row(entries / 2);
@@ -123,14 +123,14 @@ test('goes on while it is looked at: a new send comes on top, and moves nothing'
   await expect(inView).toContainText(key);
   await sendFromPage(page, 'ck1042');
   await expect(log.count).toHaveText(`${many.format(entries + 1)} sends`);
-  // It stands one row lower, and on the same spot.
+  // The row is one lower in the table, but at the same place on screen.
   await expect(log.row(entries / 2 + 1)).toContainText(key);
   await expect(log.row(entries / 2 + 1)).toBeInViewport();
   await log.dragTo(0);
   await expect(log.row(1)).toContainText('ck1042');
 });
 
-test('is exported as it is filtered, whole', async ({ start, home, folder }) => {
+test('exports everything that the filter matches', async ({ start, home, folder }) => {
   test.setTimeout(180_000);
   const { app, page, log } = await openLog(home, start);
   const tools = new LogTools(page);
@@ -142,7 +142,7 @@ test('is exported as it is filtered, whole', async ({ start, home, folder }) => 
     ['all.csv', entries],
   ] as const) {
     if (expected === entries) await log.clearAll.click();
-    await answerSaveDialog(app, join(folder, file));
+    await stubSaveDialog(app, join(folder, file));
     await tools.choose('Export…');
     await tools.button('Export…').click();
     await expect(tools.toasts).toContainText(`${many.format(expected)} entries exported to ${file}.`, { timeout: 60_000 });
@@ -150,10 +150,10 @@ test('is exported as it is filtered, whole', async ({ start, home, folder }) => 
   }
 });
 
-test('is kept for a while only', async ({ start, home }) => {
+test('removes entries that are older than the limit', async ({ start, home }) => {
   test.setTimeout(180_000);
   const { shell, settings, log } = await openLog(home, start);
-  // Of the oldest, so many days that something goes and most stays.
+  // A limit that removes the oldest entries and keeps most.
   const now = Date.now();
   const boundary = Number(ask(home, 'SELECT at FROM entry WHERE id = ?', 3000));
   const days = Math.floor((now - boundary) / dayMs);
@@ -164,7 +164,7 @@ test('is kept for a while only', async ({ start, home }) => {
   await settings.keepEntriesDays.fill(String(days));
   await settings.keepEntriesDays.press('Enter');
   await shell.dialog.getByRole('button', { name: 'Set this limit', exact: true }).click();
-  // The newest of these sends is days old, so nothing tells that the clock isn't ahead.
+  // The newest of these sends is days old, so Keypost asks whether the clock is right.
   await settings.waiting.getByRole('button', { name: /^The clock is right: remove / }).click({ timeout: 60_000 });
   await shell.goTo('Log');
   await expect(log.count).toHaveText(`${many.format(stays)} sends`, { timeout: 90_000 });

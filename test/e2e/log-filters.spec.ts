@@ -3,7 +3,7 @@ import { seedLog, type Seed } from './seed-log.ts';
 
 const noon = (day: number): number => new Date(2025, 2, day, 12).getTime();
 
-/** Ten days of March 2025, one send to Orders and one to Notices each, the one to Notices rejected. */
+/** Ten days of March 2025, each with an accepted send to Orders and a rejected one to Notices. */
 const seeds: Seed[] = Array.from({ length: 10 }, (_, index) => index + 3).flatMap((day) => [
   { customerKey: `ck${100 + day}`, outcome: day === 12 ? 'unknown' : 'accepted', list: 'Orders', at: noon(day) },
   { customerKey: `ck${200 + day}`, outcome: 'rejected', list: 'Notices', template: 'Password notice', at: noon(day) },
@@ -14,11 +14,11 @@ async function openLog({ shell, log }: Keypost, count: string): Promise<void> {
   await expect(log.count).toHaveText(count);
 }
 
-/** For tests that leave the log as it is. */
-const lookAt = shared((home) => seedLog(home, seeds));
+/** For tests that don't change the log. */
+const openShared = shared((home) => seedLog(home, seeds));
 
-test('conditions combine, each can be taken away by itself, and the focus stays among them', async () => {
-  const keypost = await lookAt();
+test('filters combine, each can be removed by itself, and the focus stays among them', async () => {
+  const keypost = await openShared();
   const { log, page } = keypost;
   await openLog(keypost, '20 sends');
   await log.choose('Outcome', 'Rejected', 'Unknown');
@@ -42,8 +42,8 @@ test('conditions combine, each can be taken away by itself, and the focus stays 
   await expect(log.search).toBeFocused();
 });
 
-test('what is open is one press away, and Escape clears the search', async () => {
-  const keypost = await lookAt();
+test('one button filters by unknown and open sends, and Escape clears the search', async () => {
+  const keypost = await openShared();
   const { log, page } = keypost;
   await openLog(keypost, '20 sends');
   await log.filterButton('Unknown and open').click();
@@ -61,7 +61,7 @@ test('what is open is one press away, and Escape clears the search', async () =>
   await expect(log.count).toHaveText('No sends found');
 });
 
-test('a period is chosen by its name or by days', async ({ start, home }) => {
+test('a period is chosen by name or by days', async ({ start, home }) => {
   seedLog(home, [...seeds, { customerKey: 'ck999', outcome: 'accepted' }]);
   const keypost = await start();
   const { log } = keypost;
@@ -82,7 +82,7 @@ test('a period is chosen by its name or by days', async ({ start, home }) => {
   await expect(log.chip('Period 5 Mar 2025 – 6 Mar 2025')).toBeVisible();
 });
 
-test('a list of more than a thousand is found by typing and chosen with keys', async ({ start, home }) => {
+test('a list among more than a thousand is found by typing and chosen with keys', async ({ start, home }) => {
   const many = Array.from({ length: 1200 }, (_, n): Seed => ({ customerKey: 'ck1', outcome: 'accepted', list: `Liste Straße ${n}` }));
   seedLog(home, many);
   const keypost = await start();
@@ -106,7 +106,7 @@ test('a list of more than a thousand is found by typing and chosen with keys', a
   await expect(log.chip('List Liste Straße 1119')).toBeVisible();
 });
 
-test('Back and Forward, a reload, an entry and another screen keep what is looked for', async ({ start, home }) => {
+test('Back and Forward, a reload, an entry and another screen keep the filter', async ({ start, home }) => {
   seedLog(home, [...seeds, { customerKey: 'ck1', outcome: 'rejected', list: 'A & B #1?=ü', at: noon(20) }]);
   const keypost = await start();
   const { log, page, shell } = keypost;
@@ -131,8 +131,8 @@ test('Back and Forward, a reload, an entry and another screen keep what is looke
   await expect(log.chip('List A & B #1?=ü')).toBeVisible();
 });
 
-test('a filter is kept under a name, looked through again, removed and brought back', async () => {
-  const keypost = await lookAt();
+test('a view is saved under a name, opened again, removed and restored', async () => {
+  const keypost = await openShared();
   const { log, page } = keypost;
   await openLog(keypost, '20 sends');
   await log.filterButton('Views').click();

@@ -1,4 +1,4 @@
-/** The log stays as it was while another screen is shown. */
+/** The log screen keeps its state while another screen is shown. */
 import type { Locator } from '@playwright/test';
 import { expect, test } from './keypost.ts';
 import { seedLog, type Seed } from './seed-log.ts';
@@ -9,7 +9,7 @@ const seeds: Seed[] = Array.from({ length: 200 }, (_, n) => ({
   outcome: n % 2 === 0 ? 'accepted' : 'rejected',
 }));
 
-test('filter and place are found as they were left, and what was sent meanwhile is there', async ({ start, home }) => {
+test('keeps filter and scroll position, and shows what was sent meanwhile', async ({ start, home }) => {
   seedLog(home, seeds);
   const { page, shell, log, send } = await start();
   await shell.goTo('Log');
@@ -34,7 +34,7 @@ test('filter and place are found as they were left, and what was sent meanwhile 
   await expect(log.rows('ck1001')).toContainText('Accepted');
 });
 
-test('keys lead back and forward, and close what was open on the screen that is left', async ({ start, home }) => {
+test('keys go back and forward, and close what was open on the screen before', async ({ start, home }) => {
   seedLog(home, seeds);
   const { page, shell, log, send } = await start();
   await shell.goTo('Log');
@@ -48,7 +48,7 @@ test('keys lead back and forward, and close what was open on the screen that is 
   await expect(log.count).toHaveText('200 sends');
 });
 
-test('an entry that is come for is found in the table, wherever one was before', async ({ start, home }) => {
+test('a link to an entry scrolls the table to it from any position', async ({ start, home }) => {
   seedLog(home, seeds);
   const { page, shell, log, send } = await start();
   await shell.goTo('Log');
@@ -64,7 +64,7 @@ test('an entry that is come for is found in the table, wherever one was before',
   await expect(log.row(1)).toBeInViewport();
 });
 
-/** Where it is once scrolling has come to its end: a wheel moves what is in view for some frames more. */
+/** Its position once scrolling has ended, because the mouse wheel scrolls for some more frames. */
 async function restingPlace(row: Locator): Promise<Awaited<ReturnType<Locator['boundingBox']>>> {
   let place = await row.boundingBox();
   await expect(async () => {

@@ -1,4 +1,4 @@
-/** The log comes first: what can't be recorded is not sent, and says why; what is damaged is mended. */
+/** Keypost sends nothing that it can't record, and shows why; it repairs a damaged log. */
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -41,8 +41,8 @@ const mount = (...args: string[]): void => {
   if (status !== 0) throw new Error(stderr);
 };
 
-test.describe('on a disk of its own', () => {
-  test.skip(!mayMount, 'a disk can be mounted by root only');
+test.describe('on a separate disk', () => {
+  test.skip(!mayMount, 'only root can mount a disk');
   test.beforeEach(({ home }) => {
     mkdirSync(home, { recursive: true });
     mount('-t', 'tmpfs', '-o', 'size=24m,mode=0700', 'tmpfs', home);
@@ -51,11 +51,11 @@ test.describe('on a disk of its own', () => {
     spawnSync('umount', ['--lazy', home]);
   });
 
-  test('full: nothing is sent, and all is well once there is room', async ({ start, home }) => {
+  test('full: nothing is sent until there is room again', async ({ start, home }) => {
     const keypost = await withAccount(start);
     const filler = join(home, 'filler');
     spawnSync('dd', ['if=/dev/zero', `of=${filler}`, 'bs=4k']);
-    // What still fits into the pages that the log has already may be written: many sends fill them.
+    // Entries still fit into free pages of the log, so it takes many sends to fill them.
     await expect(async () => {
       await keypost.send.sendTo(`ck${Date.now()}`);
       await expect(keypost.send.response.getByRole('alert')).toContainText("Not sent. The log can't be written (the disk is full)", {
@@ -73,14 +73,14 @@ test.describe('on a disk of its own', () => {
 });
 
 test.describe('read-only', () => {
-  test.skip(!mayMount, 'what root may write is made read-only by mounting it so, which takes root');
+  test.skip(!mayMount, 'only root can make a folder read-only for root, by mounting it');
 
   const makeReadOnly = (path: string): void => {
     mount('--bind', path, path);
     mount('-o', 'remount,bind,ro', path);
   };
 
-  test('the log: nothing is sent, and the same Keypost sends once it can be written', async ({ start, home }) => {
+  test('the log: nothing is sent until it can be written, without a restart', async ({ start, home }) => {
     seedLog(home, [{ customerKey: 'ck9', outcome: 'accepted' }]);
     const file = join(home, 'log.sqlite');
     makeReadOnly(file);
@@ -88,7 +88,7 @@ test.describe('read-only', () => {
       const first = await withAccount(start);
       await expect(first.shell.notices).toContainText('the disk is read-only');
       await expectNotSent(first, 'ck1', 'the disk is read-only');
-      // Keypost reads it all the while, so it could not be unmounted.
+      // Keypost has the file open, so it can't be unmounted.
       mount('-o', 'remount,bind,rw', file);
       await first.send.sendTo('ck1');
       await first.send.expectOutcome('Accepted');
@@ -101,15 +101,15 @@ test.describe('read-only', () => {
     }
   });
 
-  test('the whole folder: Keypost says so and does not start', async ({ home }) => {
+  test('the whole folder: Keypost names the reason and does not start', async ({ home }) => {
     mkdirSync(home, { recursive: true });
     makeReadOnly(home);
     try {
       const child = spawn(electronPath, [...electronArgs, projectFolder], { env: { ...process.env, KEYPOST_HOME: home } });
-      let said = '';
-      child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
-      // Where there is a person, a box with the same words waits to be read.
-      await expect.poll(() => said, { timeout: 20_000 }).toContain("Keypost can't start: it can't write its folder");
+      let output = '';
+      child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+      // On a desktop, Keypost also shows this text in a dialog and waits.
+      await expect.poll(() => output, { timeout: 20_000 }).toContain("Keypost can't start: it can't write its folder");
       child.kill('SIGKILL');
     } finally {
       spawnSync('umount', [home]);
@@ -117,7 +117,7 @@ test.describe('read-only', () => {
   });
 });
 
-test('damaged: what can be read is carried over, the file is kept, and one can send', async ({ start, home }) => {
+test('damaged: recovers what can be read, keeps the file, and sends', async ({ start, home }) => {
   seedLog(
     home,
     Array.from({ length: 120 }, (_, n) => ({ customerKey: `ck${2000 + n}`, outcome: 'accepted', errorText: 'x'.repeat(600) })),
@@ -130,7 +130,7 @@ test('damaged: what can be read is carried over, the file is kept, and one can s
 
   const { shell, log, send } = await start();
   await shell.goTo('Log');
-  // Somebody meets the damage: the count, the rows or the search.
+  // The count, the rows or the search finds the damage.
   await log.search.fill('ck20');
   await expect(shell.notices).toContainText(/The log was damaged\. \d+ entries could be read/);
   await expect(shell.notices).toContainText('the damaged file was kept as log.damaged-');
@@ -142,7 +142,7 @@ test('damaged: what can be read is carried over, the file is kept, and one can s
   await send.expectOutcome('Accepted');
 });
 
-test('a log whose header is gone: a notice at start, nothing lost, and one can send', async ({ start, home }) => {
+test('a log without its header: shows a notice at start, loses nothing, and sends', async ({ start, home }) => {
   seedLog(
     home,
     Array.from({ length: 120 }, (_, n) => ({ customerKey: `ck${2000 + n}`, outcome: 'accepted' })),
@@ -159,7 +159,7 @@ test('a log whose header is gone: a notice at start, nothing lost, and one can s
   await send.expectOutcome('Accepted');
 });
 
-test('no log at all in its place: a new one is begun, and said so', async ({ start, home }) => {
+test('a missing log: starts a new one, with a notice', async ({ start, home }) => {
   mkdirSync(home, { recursive: true });
   writeFileSync(join(home, 'log.sqlite'), 'this is no database at all, however long it may be'.repeat(100));
   const { send, shell } = await start();
@@ -168,9 +168,12 @@ test('no log at all in its place: a new one is begun, and said so', async ({ sta
   await send.expectOutcome('Accepted');
 });
 
-test('a second Keypost on one folder that gets past the first lock can not send before the first has gone', async ({ start, home }) => {
+test('a second Keypost on the same folder that gets past the first lock can not send until the first has exited', async ({
+  start,
+  home,
+}) => {
   const first = await withAccount(start);
-  // Chromium's own lock is a link in the folder: without it a second one starts.
+  // Chromium's own lock is a link in the folder, without which a second Keypost can start.
   for (const name of readdirSync(home)) if (name.startsWith('Singleton')) rmSync(join(home, name));
   const second = await start({ env: { SSL_CERT_FILE: site.certificateFile } });
   await expect(second.shell.notices).toContainText('another Keypost uses this folder');

@@ -1,4 +1,4 @@
-/** The table of the log: rows from anywhere, live ones, the order, the columns, and the entry beside it. */
+/** The table of the log: rows from anywhere, live rows, the order, the columns, and the entry beside it. */
 import { expect, shared, test } from './keypost.ts';
 import { seedLog, type Seed } from './seed-log.ts';
 import { sendFromPage } from './send-from-page.ts';
@@ -10,11 +10,11 @@ const seeds: Seed[] = Array.from({ length: many }, (_, index) => ({
   outcome: (index + 1) % 4 === 0 ? 'rejected' : 'accepted',
 }));
 
-/** For tests that leave the log as it is. */
-const lookAt = shared((home) => seedLog(home, seeds));
+/** For tests that don't change the log. */
+const openShared = shared((home) => seedLog(home, seeds));
 
-test('rows of anywhere are loaded where one looks, by dragging and by keys', async () => {
-  const { shell, log, page } = await lookAt();
+test('loads the rows in view wherever one drags or moves by keys', async () => {
+  const { shell, log, page } = await openShared();
   await shell.goTo('Log');
   await expect(log.table).toHaveAttribute('aria-rowcount', String(many + 1));
   await log.dragTo(0.5);
@@ -46,8 +46,8 @@ test('rows of anywhere are loaded where one looks, by dragging and by keys', asy
   expect(await log.table.getByRole('row').count()).toBeLessThanOrEqual(60);
 });
 
-test('a row keeps the focus while one scrolls away from it, and keys go on from there', async () => {
-  const { shell, log, page } = await lookAt();
+test('a row keeps the focus when it is scrolled out of view, and keys continue from there', async () => {
+  const { shell, log, page } = await openShared();
   await shell.goTo('Log');
   await log.row(6).click();
   await page.keyboard.press('Escape');
@@ -63,15 +63,15 @@ test('a row keeps the focus while one scrolls away from it, and keys go on from 
   await expect(log.row(7)).toContainText(`ck${many - 6}`);
 });
 
-test('each row that a key leads to is told to whoever listens, also when it is shown where the one before was', async () => {
-  const { shell, log, page } = await lookAt();
+test('each row that a key moves to gets the focus, also when it is shown in the place of the row before', async () => {
+  const { shell, log, page } = await openShared();
   await shell.goTo('Log');
   await log.row(1).click();
   await page.keyboard.press('Escape');
   await log.row(1).evaluate((row) => {
-    const told: string[] = [];
-    Reflect.set(globalThis, 'told', told);
-    row.parentElement?.addEventListener('focusin', ({ target }) => told.push((target as Element).getAttribute('aria-rowindex') ?? ''));
+    const focused: string[] = [];
+    Reflect.set(globalThis, 'focusedRows', focused);
+    row.parentElement?.addEventListener('focusin', ({ target }) => focused.push((target as Element).getAttribute('aria-rowindex') ?? ''));
   });
   let place = 2;
   for (let press = 0; press < 6; press++) {
@@ -79,9 +79,9 @@ test('each row that a key leads to is told to whoever listens, also when it is s
     await page.keyboard.press('PageDown');
     await expect.poll(async () => (place = Number(await log.focusedRow.getAttribute('aria-rowindex')))).toBeGreaterThan(before);
   }
-  const told = await page.evaluate(() => Reflect.get(globalThis, 'told') as string[]);
-  expect(new Set(told).size).toBe(6);
-  expect(told.at(-1)).toBe(String(place));
+  const focused = await page.evaluate(() => Reflect.get(globalThis, 'focusedRows') as string[]);
+  expect(new Set(focused).size).toBe(6);
+  expect(focused.at(-1)).toBe(String(place));
 });
 
 test('a press on Time shows the oldest first', async ({ start, home }) => {
@@ -100,7 +100,7 @@ test('a press on Time shows the oldest first', async ({ start, home }) => {
   await expect(log.row(many + 1)).toContainText('newest');
 });
 
-test('a new send moves nothing that one looks at', async ({ start, home }) => {
+test('a new send does not move the rows in view', async ({ start, home }) => {
   seedLog(home, seeds);
   const { shell, log, page } = await start();
   await shell.goTo('Log');
@@ -118,7 +118,7 @@ test('a new send moves nothing that one looks at', async ({ start, home }) => {
   await expect(log.row(1)).toContainText(/Accepted.*ck1042/);
 });
 
-test('columns are chosen, at least one, and stay so', async ({ start, home }) => {
+test('keeps the columns that were chosen, at least one', async ({ start, home }) => {
   seedLog(home, seeds.slice(0, 3));
   const first = await start();
   await first.shell.goTo('Log');
@@ -136,8 +136,8 @@ test('columns are chosen, at least one, and stay so', async ({ start, home }) =>
   await expect(again.log.table.getByRole('columnheader')).toHaveText(['Customer key']);
 });
 
-test('an entry tells of the sends to the same customer key, and what is new among them', async ({ start, home }) => {
-  // Long enough ago that the next one is no duplicate, for which case does not count.
+test('an entry lists the sends to the same customer key, also new ones', async ({ start, home }) => {
+  // Long enough ago that the next one is no duplicate; duplicates are found regardless of case.
   const at = Date.now() - 3 * 24 * 60 * 60_000;
   seedLog(home, [
     { customerKey: 'CK7', outcome: 'rejected', template: 'Welcome', at },

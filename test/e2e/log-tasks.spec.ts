@@ -1,10 +1,10 @@
-/** Export, backup, clearing, and what the log keeps for a while only. */
+/** Export, backup, clearing, and the limits of the log. */
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ResponseLog } from '../../electron/log/store/response-log.ts';
 import { fillLog } from '../unit/electron/log/many-entries.ts';
 import { expect, test } from './keypost.ts';
-import { answerSaveDialog, LogTools } from './pages/log-tools.ts';
+import { stubSaveDialog, LogTools } from './pages/log-tools.ts';
 import { seedLog, type Seed } from './seed-log.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -24,11 +24,11 @@ function keysIn(file: string): string[] {
   }
 }
 
-test('the whole log is exported as CSV, in which nothing is run as a formula', async ({ start, home, folder }) => {
+test('exports the whole log as CSV, without anything that a spreadsheet would run as a formula', async ({ start, home, folder }) => {
   seedLog(home, seeds);
   const { app, page, shell } = await start();
   const file = join(folder, 'all.csv');
-  await answerSaveDialog(app, file);
+  await stubSaveDialog(app, file);
   await shell.goTo('Log');
   const tools = new LogTools(page);
   await tools.choose('Export…');
@@ -43,7 +43,7 @@ test('the whole log is exported as CSV, in which nothing is run as a formula', a
   expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
 
   const asText = join(folder, 'text.csv');
-  await answerSaveDialog(app, asText);
+  await stubSaveDialog(app, asText);
   await tools.choose('Export…');
   await expect(tools.dialog).toContainText('Spreadsheets change keys that look like a number or a date: 001042');
   await tools.keysAsText.check({ force: true });
@@ -52,11 +52,11 @@ test('the whole log is exported as CSV, in which nothing is run as a formula', a
   expect(readFileSync(asText, 'utf8')).toContain(',"=""=1+1""",');
 });
 
-test('as JSON Lines with hashed keys no key is in the file', async ({ start, home, folder }) => {
+test('an export as JSON Lines with hashed keys contains no key', async ({ start, home, folder }) => {
   seedLog(home, seeds);
   const { app, page, shell } = await start();
   const file = join(folder, 'hashed.jsonl');
-  await answerSaveDialog(app, file);
+  await stubSaveDialog(app, file);
   await shell.goTo('Log');
   const tools = new LogTools(page);
   await tools.choose('Export…');
@@ -69,24 +69,24 @@ test('as JSON Lines with hashed keys no key is in the file', async ({ start, hom
   expect(lines.join()).not.toMatch(/ck100|=1\+1/);
 });
 
-test('a file dialog that is closed writes nothing, and a folder that is not there is said', async ({ start, home, folder }) => {
+test('writes nothing when the file dialog is cancelled, and names a missing folder', async ({ start, home, folder }) => {
   seedLog(home, seeds);
   const { app, page, shell } = await start();
   await shell.goTo('Log');
   const tools = new LogTools(page);
-  const asked = await answerSaveDialog(app, null);
+  const asked = await stubSaveDialog(app, null);
   await tools.choose('Back up…');
   await expect.poll(asked).toBe(1);
-  await answerSaveDialog(app, join(folder, 'nowhere', 'log.sqlite'));
+  await stubSaveDialog(app, join(folder, 'nowhere', 'log.sqlite'));
   await tools.choose('Back up…');
   await expect(tools.failure).toContainText('The backup was not written');
   await expect(tools.toasts).toHaveCount(0);
 });
 
-test("the log's own folder is refused", async ({ start, home }) => {
+test("refuses to write into the log's own folder", async ({ start, home }) => {
   seedLog(home, seeds);
   const { app, page, shell } = await start();
-  await answerSaveDialog(app, join(home, 'log.sqlite'));
+  await stubSaveDialog(app, join(home, 'log.sqlite'));
   await shell.goTo('Log');
   const tools = new LogTools(page);
   await tools.choose('Back up…');
@@ -97,7 +97,7 @@ test('a backup opens as a log with the same entries', async ({ start, home, fold
   seedLog(home, seeds);
   const { app, page, shell } = await start();
   const file = join(folder, 'copy.sqlite');
-  await answerSaveDialog(app, file);
+  await stubSaveDialog(app, file);
   await shell.goTo('Log');
   const tools = new LogTools(page);
   await tools.choose('Back up…');
@@ -105,7 +105,7 @@ test('a backup opens as a log with the same entries', async ({ start, home, fold
   expect(keysIn(file)).toEqual(['ck1003', '=1+1', 'ck1001']);
 });
 
-test('clearing asks for its word, offers an export, and leaves what is unknown', async ({ start, home }) => {
+test('clearing asks for a typed confirmation, offers an export, and keeps unknown sends', async ({ start, home }) => {
   seedLog(home, seeds);
   const { app, page, shell } = await start();
   await shell.goTo('Log');
@@ -118,21 +118,21 @@ test('clearing asks for its word, offers an export, and leaves what is unknown',
   await expect(tools.dialog).toContainText('Export the whole log');
   await tools.button('Cancel').click();
   await tools.choose('Clear log…');
-  await tools.word.fill('Clear Log');
+  await tools.confirmation.fill('Clear Log');
   await tools.button('Clear log').click();
   await expect(tools.toasts).toContainText('The log is cleared: 2 entries removed.');
   await app.close();
   expect(keysIn(join(home, 'log.sqlite'))).toEqual(['ck1003']);
 });
 
-test('work that takes long shows how far it is on every screen, and can be stopped', async ({ start, home }) => {
+test('a long task shows its progress on every screen, and can be stopped', async ({ start, home }) => {
   mkdirSync(home, { recursive: true });
   fillLog(join(home, 'log.sqlite'), 40_000);
   const { app, page, shell } = await start();
   await shell.goTo('Log');
   const tools = new LogTools(page);
   await tools.choose('Clear log…');
-  await tools.word.fill('clear log');
+  await tools.confirmation.fill('clear log');
   await tools.button('Clear log').click();
   await expect(tools.strip.getByRole('progressbar')).toHaveAttribute('aria-valuetext', /entries$/);
   await shell.goTo('Send');
@@ -143,7 +143,7 @@ test('work that takes long shows how far it is on every screen, and can be stopp
   expect(keysIn(join(home, 'log.sqlite'))).toHaveLength(100);
 });
 
-test('a limit says what it removes, and removes that in idle time', async ({ start, home }) => {
+test('a limit shows what it will remove, and removes it in idle time', async ({ start, home }) => {
   seedLog(home, [
     { customerKey: 'ck-old', outcome: 'accepted', at: Date.now() - 40 * dayMs },
     { customerKey: 'ck-open', outcome: 'unknown', at: Date.now() - 40 * dayMs },

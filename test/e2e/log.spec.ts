@@ -8,11 +8,11 @@ const seeds: Seed[] = Array.from({ length: many }, (_, index) => ({
   errorText: index % 4 === 0 ? 'Subscriber Not Found' : '',
 }));
 
-/** For tests that leave the log as it is. */
-const lookAt = shared((home) => seedLog(home, seeds));
+/** For tests that don't change the log. */
+const openShared = shared((home) => seedLog(home, seeds));
 
-test('a long log shows its newest entries first and makes no more rows than it shows', async () => {
-  const { shell, log, page } = await lookAt();
+test('a long log shows its newest entries first and renders only the rows in view', async () => {
+  const { shell, log, page } = await openShared();
   await shell.goTo('Log');
   await expect(log.rows('ck10799')).toHaveCount(1);
   await expect(page.getByRole('main')).toContainText('800 sends');
@@ -26,8 +26,8 @@ test('a long log shows its newest entries first and makes no more rows than it s
   await expect(log.rows('ck10799')).toBeVisible();
 });
 
-test('the log is searched and filtered, and hostile words find nothing without harm', async () => {
-  const { shell, log, page } = await lookAt();
+test('searches and filters the log, and hostile search text finds nothing and does no harm', async () => {
+  const { shell, log, page } = await openShared();
   await shell.goTo('Log');
   await log.search.fill('ck10234');
   await expect(page.getByRole('main')).toContainText('1 send found');

@@ -1,9 +1,9 @@
-/** Look-ups on the wire: reads alone, never in the way of a send, and every odd answer in words. */
+/** Look-ups on the wire: they only read, never delay a send, and explain every unusual response. */
 import type { Page } from '@playwright/test';
 import { expect, test, type Keypost } from './keypost.ts';
 import { RecipientPage } from './pages/recipient-page.ts';
 import { startKeyring } from './keyring.ts';
-import { jsonAnswer, startRecordingSite, type RecordingSite } from './recording-site.ts';
+import { jsonResponse, startRecordingSite, type RecordingSite } from './recording-site.ts';
 
 let site: RecordingSite;
 test.beforeEach(async ({ folder }) => {
@@ -19,7 +19,7 @@ async function withAccount(start: Start, env: Readonly<Record<string, string>> =
   await shell.goTo('Accounts');
   await accounts.fill({ name: 'Acme', kind: 'Test', siteUrl: site.url, realm: 'acme', password: 'correct horse' });
   await accounts.save.click();
-  // The form leads to what was saved.
+  // The form shows the saved account now.
   await expect(accounts.remove).toBeVisible();
   await shell.goTo('Send');
   await send.chooseAccount('Acme');
@@ -38,16 +38,16 @@ const contact = (customerKey: string) => ({
 });
 const html = 'HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\nContent-Length: 13\r\n\r\n<html></html>';
 
-/** The site is asked for lists and templates as well, when their fields are filled. */
+/** Without the requests for lists and templates, which filling their fields makes. */
 const lookUpReads = (): string[] => site.reads.filter((head) => head.includes('/rest/subscribers/'));
 
 const paths = (): string[] => lookUpReads().map((head) => head.split(' HTTP/')[0] ?? '');
 
-test('a look-up is two GETs with the credentials of the account; its answer may be as awkward as it likes', async ({ start }) => {
+test('a look-up is two GETs with the credentials of the account, and understands awkward responses', async ({ start }) => {
   site.serveRead = (path) =>
     path.endsWith('/subscriptions')
-      ? jsonAnswer({ subscriberId: 10, customerKey: 'CK/7', subscriptions: { dto: { listId: '3', listName: 'ORDERS' } } })
-      : jsonAnswer([{ ...contact('CK/7'), firstName: 'Ada', lastName: undefined, more: { deep: [1] } }]);
+      ? jsonResponse({ subscriberId: 10, customerKey: 'CK/7', subscriptions: { dto: { listId: '3', listName: 'ORDERS' } } })
+      : jsonResponse([{ ...contact('CK/7'), firstName: 'Ada', lastName: undefined, more: { deep: [1] } }]);
   const { page, send } = await withAccount(start);
   const { line } = new RecipientPage(page);
   await send.customerKey.fill(' ck/7 ');
@@ -58,24 +58,24 @@ test('a look-up is two GETs with the credentials of the account; its answer may 
   expect(site.requests).toEqual([]);
 });
 
-test('what can not be told is said with its reason, and stands in the way of nobody', async ({ start }) => {
+test('shows why a contact could not be looked up, and does not prevent sends', async ({ start }) => {
   const { page, send } = await withAccount(start);
   const { line, lookUp } = new RecipientPage(page);
-  const answers: readonly (readonly [answer: string | null, words: string])[] = [
-    [jsonAnswer(contact('ck8')), 'The response is about another contact (ck8).'],
-    [jsonAnswer([contact('ck7'), contact('ck8')]), 'The response has more than one contact.'],
+  const responses: readonly (readonly [response: string | null, text: string])[] = [
+    [jsonResponse(contact('ck8')), 'The response is about another contact (ck8).'],
+    [jsonResponse([contact('ck7'), contact('ck8')]), 'The response has more than one contact.'],
     [html, `A gateway before ${site.host} got no usable response from it (502).`],
-    [jsonAnswer({ error: 'Unauthorized' }, '401 Unauthorized'), `The server at ${site.host} refused the realm or password (401).`],
-    [jsonAnswer({ error: 'no correct horse' }, '500 Oops'), 'responded with a server error (500 "no [credential removed]").'],
+    [jsonResponse({ error: 'Unauthorized' }, '401 Unauthorized'), `The server at ${site.host} refused the realm or password (401).`],
+    [jsonResponse({ error: 'no correct horse' }, '500 Oops'), 'responded with a server error (500 "no [credential removed]").'],
   ];
   await send.customerKey.fill('ck7');
-  for (const [answer, words] of answers) {
-    site.serveRead = () => answer;
+  for (const [response, text] of responses) {
+    site.serveRead = () => response;
     await lookUp.click();
-    await expect(line).toContainText(words);
+    await expect(line).toContainText(text);
     await expect(line).toContainText("Can't tell who this is");
   }
-  site.serveRead = (path) => (path.endsWith('/subscriptions') ? html : jsonAnswer(contact('ck7')));
+  site.serveRead = (path) => (path.endsWith('/subscriptions') ? html : jsonResponse(contact('ck7')));
   await lookUp.click();
   await expect(line).toContainText('Ada Lindqvist · ada@acme.example · subscription not known');
   await expect(line).toContainText('Its subscriptions could not be read (502).');
@@ -85,7 +85,7 @@ test('what can not be told is said with its reason, and stands in the way of nob
 });
 
 test('a look-up that hangs delays no send, and ends when another key is typed', async ({ start }) => {
-  site.serveRead = (path) => (path.startsWith('/rest/subscribers/') ? null : jsonAnswer([]));
+  site.serveRead = (path) => (path.startsWith('/rest/subscribers/') ? null : jsonResponse([]));
   const { page, send } = await withAccount(start);
   const { line } = new RecipientPage(page);
   await send.customerKey.fill('ck7');
@@ -105,7 +105,7 @@ test('a look-up that hangs delays no send, and ends when another key is typed', 
   await expect.poll(() => site.openReads).toBe(0);
 });
 
-test('a look-up that is never answered says so', async ({ start }) => {
+test('shows that a look-up got no response in time', async ({ start }) => {
   site.serveRead = () => null;
   const { page, send, shell, settings } = await withAccount(start);
   await shell.goTo('Settings');
@@ -116,33 +116,33 @@ test('a look-up that is never answered says so', async ({ start }) => {
   await expect(new RecipientPage(page).line).toContainText(`${site.host} didn't respond in time.`);
 });
 
-test('no look-up begins while a message is on its way; one does when its answer is there', async ({ start }) => {
-  site.serveRead = (path) => (path.endsWith('/subscriptions') ? jsonAnswer([]) : jsonAnswer(contact('ck7')));
-  site.answer = null;
+test('starts no look-up while a message is being sent, and one after the response has come', async ({ start }) => {
+  site.serveRead = (path) => (path.endsWith('/subscriptions') ? jsonResponse([]) : jsonResponse(contact('ck7')));
+  site.response = null;
   const { page, send } = await withAccount(start);
   const { line } = new RecipientPage(page);
   await send.sendTo('ck7');
   await expect.poll(() => site.requests.length).toBe(1);
   await expect(send.cancel).toBeEnabled();
-  await rested(page);
+  await untilLookUpDue(page);
   expect(lookUpReads()).toEqual([]);
   await send.cancel.click();
   await send.expectOutcome('Unknown');
   await expect(line).toContainText('Ada Lindqvist · ada@acme.example · not subscribed to this list');
 });
 
-test('with look-ups turned off no GET leaves but by the button', async ({ start }) => {
-  site.serveRead = (path) => (path.endsWith('/subscriptions') ? jsonAnswer([]) : jsonAnswer(contact('ck7')));
+test('with look-ups turned off, only the button makes a GET request', async ({ start }) => {
+  site.serveRead = (path) => (path.endsWith('/subscriptions') ? jsonResponse([]) : jsonResponse(contact('ck7')));
   const { page, send, shell } = await withAccount(start);
   const { line, lookUp, lookUpSetting } = new RecipientPage(page);
   await shell.goTo('Settings');
   await lookUpSetting.uncheck({ force: true });
   await shell.goTo('Send');
   await send.customerKey.fill('ck7');
-  await rested(page);
+  await untilLookUpDue(page);
   await send.customerKey.press('Enter');
   await send.expectOutcome('Accepted');
-  await rested(page);
+  await untilLookUpDue(page);
   expect(lookUpReads()).toEqual([]);
   await expect(line).not.toContainText('Ada');
   await lookUp.click();
@@ -151,7 +151,7 @@ test('with look-ups turned off no GET leaves but by the button', async ({ start 
   expect(site.requests).toHaveLength(1);
 });
 
-test('a keychain that is locked is not asked but by the button: the rest of a key would be typed into its prompt', async ({
+test('only the button opens a locked keychain, because a prompt would take the rest of a key that is being typed', async ({
   start,
   folder,
 }) => {
@@ -163,7 +163,7 @@ test('a keychain that is locked is not asked but by the button: the rest of a ke
   const { line, lookUp } = new RecipientPage(page);
   await send.chooseAccount('Acme');
   await send.customerKey.fill('ck7');
-  await rested(page);
+  await untilLookUpDue(page);
   await expect(line).toHaveText('Look up');
   await lookUp.click();
   await expect(line).toContainText('The keychain is locked.');
@@ -171,11 +171,11 @@ test('a keychain that is locked is not asked but by the button: the rest of a ke
   await keyring.stop();
 });
 
-/** Waits until a look-up would have begun: a timer set now goes off after the page's own, and main has answered after that. */
-async function rested(page: Page): Promise<void> {
-  await page.evaluate(async (longerThanTheRestAfterTyping) => {
+/** Waits until a look-up would have begun: a timer set now fires after the page's timer, and the main process responds after that. */
+async function untilLookUpDue(page: Page): Promise<void> {
+  await page.evaluate(async (longerThanLookUpDelay) => {
     const { keypost } = globalThis as unknown as { keypost: { call: (name: string, input: unknown) => Promise<string> } };
-    await new Promise((resolve) => setTimeout(resolve, longerThanTheRestAfterTyping));
+    await new Promise((resolve) => setTimeout(resolve, longerThanLookUpDelay));
     await keypost.call('settings.get', null);
   }, 800);
 }

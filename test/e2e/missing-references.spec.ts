@@ -1,6 +1,6 @@
-/** A preset whose list or template has gone from its realm says so, from what is kept and without asking anybody. */
+/** A preset whose list or template no longer exists is marked, from the stored catalog and without a request. */
 import { startAwkwardSite, type AwkwardSite } from './awkward-site.ts';
-import { takesSends } from './awkward/answers.ts';
+import { takesSends } from './awkward/responses.ts';
 import { pagesOf } from './awkward/catalog.ts';
 import { template } from './awkward/objects.ts';
 import { expect, test } from './keypost.ts';
@@ -16,9 +16,7 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => site.close());
 
-test('it is marked in the table, at the left and beside the field, also at the next start, and can be sent all the same', async ({
-  start,
-}) => {
+test('is marked in the table, in the left column and beside the field, also after a restart, and can still be sent', async ({ start }) => {
   const first = await start();
   const { shell, accounts, send, presets } = first;
   await shell.goTo('Accounts');
@@ -34,16 +32,16 @@ test('it is marked in the table, at the left and beside the field, also at the n
   await presets.name.fill('Spring delay');
   await presets.save.click();
 
-  // What was read has the list, so there is nothing to say.
+  // The list is among those that were read, so nothing is marked.
   const names = new NamesPage(first.page, send.list, 'List');
   await send.list.click();
-  await expect(names.said('2 lists, read just now.')).toBeVisible();
-  await expect(shell.gone).toHaveCount(0);
+  await expect(names.text('2 lists, read just now.')).toBeVisible();
+  await expect(shell.missingReferences).toHaveCount(0);
 
   site.does(pagesOf('lists', [orders]));
   await names.readAgain.click();
-  await expect(names.said('1 list, read just now.')).toBeVisible();
-  await expect(shell.gone).toHaveText(['List gone']);
+  await expect(names.text('1 list, read just now.')).toBeVisible();
+  await expect(shell.missingReferences).toHaveText(['List gone']);
   await send.list.press('Escape');
   const hint = /^This preset’s list was gone when this realm was read \((just now|\d+ min ago)\)\.$/;
   await expect(first.page.getByText(hint, { exact: true })).toBeVisible();
@@ -53,7 +51,7 @@ test('it is marked in the table, at the left and beside the field, also at the n
   const second = await start({ home: first.home });
   await second.shell.preset('Spring delay').click();
   await expect(second.page.getByText(hint, { exact: true })).toBeVisible();
-  await expect(second.shell.gone).toHaveText(['List gone']);
+  await expect(second.shell.missingReferences).toHaveText(['List gone']);
   await second.send.sendTo('ck1');
   await second.send.expectOutcome('Accepted');
   await second.send.list.fill('Orders');
@@ -63,6 +61,6 @@ test('it is marked in the table, at the left and beside the field, also at the n
   await expect(second.presets.row('Spring delay')).toContainText('List gone');
   await expect(second.presets.row('Refund issued')).not.toContainText('gone');
   await second.presets.act('Load', 'Spring delay').click();
-  // Who ck1 is may have been looked up.
+  // A look-up of ck1 may have been made.
   expect(site.reads.filter((path) => !path.includes('/subscribers/'))).toHaveLength(asked);
 });

@@ -1,4 +1,4 @@
-/** Files of a newer Keypost: this one starts on none that it needs, and changes none, whatever is done meanwhile. */
+/** Files of a newer Keypost: this one doesn't start if it needs one of them, and never changes any. */
 import { createHash } from 'node:crypto';
 import { spawn } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -17,13 +17,13 @@ const stamp = (file: string) => {
 
 const essential = ['accounts', 'presets', 'proxies', 'views', 'settings'].map((name) => `${name}.json`);
 
-test('Keypost does not start without what it needs: it names the files and what to do, and changes nothing', async ({ home }) => {
+test('Keypost does not start with newer files that it needs: it names them and what to do, and changes nothing', async ({ home }) => {
   mkdirSync(home, { recursive: true });
   for (const file of essential) writeFileSync(join(home, file), JSON.stringify({ version: 99, whatever: file }));
   seedLog(home, [{ customerKey: 'ck1', outcome: 'accepted' }]);
   const log = openDatabase(join(home, 'log.sqlite'));
   log.exec('PRAGMA user_version = 99');
-  // Killed in the middle: what the newer one wrote last stands beside the log.
+  // As if the newer Keypost had been killed: its last writes are still in the WAL beside the log.
   for (const end of ['', '-wal']) copyFileSync(join(home, `log.sqlite${end}`), join(home, `kept${end}`));
   log.close();
   for (const end of ['', '-wal']) copyFileSync(join(home, `kept${end}`), join(home, `log.sqlite${end}`));
@@ -32,23 +32,23 @@ test('Keypost does not start without what it needs: it names the files and what 
 
   const child = spawn(electronPath, [...electronArgs, projectFolder], { env: { ...process.env, KEYPOST_HOME: home } });
   try {
-    let said = '';
-    child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
-    // Where there is a person, a box with the same words waits to be read.
-    await expect.poll(() => said, { timeout: 20_000 }).toContain(`Folder: ${home}`);
-    expect(said).toContain(
+    let output = '';
+    child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    // On a desktop, Keypost also shows this text in a dialog and waits.
+    await expect.poll(() => output, { timeout: 20_000 }).toContain(`Folder: ${home}`);
+    expect(output).toContain(
       'Keypost can’t start\nA newer Keypost wrote these files, and this version can’t read them. Nothing was changed.',
     );
-    expect(said).toContain('accounts.json: version 99; this Keypost reads version 2 and older.');
-    for (const file of [...essential, 'log.sqlite']) expect(said).toContain(`\n${file}: version 99;`);
-    expect(said).toContain('Install the newer Keypost again');
+    expect(output).toContain('accounts.json: version 99; this Keypost reads version 2 and older.');
+    for (const file of [...essential, 'log.sqlite']) expect(output).toContain(`\n${file}: version 99;`);
+    expect(output).toContain('Install the newer Keypost again');
   } finally {
     child.kill('SIGKILL');
   }
   expect(all.map(stamp)).toEqual(before);
 });
 
-test('without what it can do without it starts, sends, saves and quits, and leaves that as it is', async ({ start, home }) => {
+test('with newer files that it can do without, it starts, sends, saves and quits, and does not change them', async ({ start, home }) => {
   const catalog = join(home, 'catalogs', `${createHash('sha256').update('practice').digest('hex').slice(0, 32)}.json`);
   const [window, index] = [join(home, 'window.json'), join(home, 'log-index.sqlite')];
   mkdirSync(join(home, 'catalogs'), { recursive: true });

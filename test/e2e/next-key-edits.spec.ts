@@ -1,4 +1,4 @@
-/** Ways to change a contact that press no plain key: undo, compositions, double clicks, and editing behind the review sheet. */
+/** Changes to a contact other than plain typing: undo, compositions, double clicks, and editing behind the review sheet. */
 import { expect, test, type Keypost } from './keypost.ts';
 import { ContactPage } from './pages/contact-page.ts';
 import { NextMessage } from './pages/next-message.ts';
@@ -17,21 +17,21 @@ async function enter({ page, send }: Keypost, key: string): Promise<void> {
   await send.expectOutcome('Accepted');
 }
 
-/** What an input method, dictation or a panel of signs does: no key goes down. */
+/** Types as an input method, dictation or an emoji panel does: without key events. */
 async function compose({ page }: Keypost, text: string): Promise<void> {
   const session = await page.context().newCDPSession(page);
   await session.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
   await session.send('Input.insertText', { text });
 }
 
-test('undo changes nothing of a used key, and never mixes two', async ({ start }) => {
+test('undo does not change a used key, and never mixes two keys', async ({ start }) => {
   const keypost = await openTestDesk(start, site);
   const { app, page, send } = keypost;
   await enter(keypost, '48211001');
   await page.keyboard.press('ControlOrMeta+z');
   await expect(send.customerKey).toHaveValue('48211001');
   await page.keyboard.type('48211002');
-  // One run of typing goes at once, and what was there before does not come back.
+  // Undo removes a whole run of typing, and doesn't bring back what was there before.
   for (let times = 0; times < 4; times += 1) await page.keyboard.press('ControlOrMeta+z');
   await expect(send.customerKey).toHaveValue('');
   await page.keyboard.press('ControlOrMeta+Shift+z');
@@ -39,7 +39,7 @@ test('undo changes nothing of a used key, and never mixes two', async ({ start }
   await page.keyboard.press('Enter');
   await send.expectOutcome('Accepted');
   expect(requestedKeys(site)).toEqual(['48211001', '48211002']);
-  // Another message empties the field; undo in the template's field does not fill it again.
+  // Choosing another message empties the field, and undo in the template's field doesn't restore it.
   await send.template.fill('Refund');
   await page.keyboard.press('ControlOrMeta+z');
   await expect(send.template).toHaveValue('Delay');
@@ -47,7 +47,7 @@ test('undo changes nothing of a used key, and never mixes two', async ({ start }
   await send.customerKey.focus();
   await page.keyboard.press('ControlOrMeta+z');
   await expect(send.customerKey).toHaveValue('');
-  // Outside of text fields it changes none of them.
+  // Outside of text fields, undo changes none of them.
   await page.keyboard.type('48211003');
   await send.send.focus();
   await page.keyboard.press('ControlOrMeta+z');
@@ -56,7 +56,7 @@ test('undo changes nothing of a used key, and never mixes two', async ({ start }
   await expect(send.customerKey).toHaveValue('48211003');
 });
 
-test('undo corrects what is typed, step by step, and the context menu does the same', async ({ start }) => {
+test('undo reverts typing step by step, from the context menu, too', async ({ start }) => {
   const keypost = await openTestDesk(start, site);
   const { app, page, send } = keypost;
   await page.keyboard.type('ck10');
@@ -72,7 +72,7 @@ test('undo corrects what is typed, step by step, and the context menu does the s
   await expect(send.customerKey).toHaveValue('ck12');
 });
 
-test('a composition takes the place of a used key, and keeps a refused one in sight', async ({ start }) => {
+test('a composition replaces a used key, and a refused key stays listed', async ({ start }) => {
   const keypost = await openTestDesk(start, site);
   const { page, send } = keypost;
   const next = new NextMessage(page);
@@ -91,7 +91,7 @@ test('a composition takes the place of a used key, and keeps a refused one in si
   expect(requestedKeys(site)).toEqual(['ck1', 'ck2']);
 });
 
-test('a double click puts back or removes one contact and not its neighbour; what is removed can come back', async ({ start }) => {
+test('a double click puts back or removes one contact and not its neighbour, and a removal can be undone', async ({ start }) => {
   const keypost = await openTestDesk(start, site);
   const { page, send } = keypost;
   const next = new NextMessage(page);
@@ -115,7 +115,7 @@ test('a double click puts back or removes one contact and not its neighbour; wha
   await expect.poll(() => requestedKeys(site)).toEqual(['ck1', 'ck2']);
 });
 
-test('behind the review sheet what is typed can be edited as in any field', async ({ start }) => {
+test('what is typed behind the review sheet can be edited as in any field', async ({ start }) => {
   const keypost = await openTestDesk(start, site, { kind: 'Production' });
   const { app, page, send } = keypost;
   const next = new NextMessage(page);
@@ -142,7 +142,7 @@ test('behind the review sheet what is typed can be edited as in any field', asyn
   await page.keyboard.press('ControlOrMeta+v');
   await expect(next.onSheet).toHaveText('This has 2 lines, and a message goes to one contact. Nothing was pasted.');
   await typed('ck5');
-  // As Windows sends a sign of AltGr.
+  // As Windows reports a character that is typed with AltGr.
   await page.evaluate(() => {
     const sign = { key: '@', ctrlKey: true, altKey: true, modifierAltGraph: true, bubbles: true, cancelable: true };
     document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', sign));
@@ -154,7 +154,7 @@ test('behind the review sheet what is typed can be edited as in any field', asyn
   expect(site.requests).toEqual([]);
 });
 
-test('a contact whose Enter was refused is kept in sight, whatever takes its place', async ({ start }) => {
+test('a contact whose Enter was refused stays listed, whatever replaces it in the field', async ({ start }) => {
   const keypost = await openTestDesk(start, site);
   const { page, send } = keypost;
   const next = new NextMessage(page);

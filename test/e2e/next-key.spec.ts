@@ -1,8 +1,8 @@
-/** What is typed while a message is on its way belongs to the next one: it is never cut, merged, overwritten, swallowed or sent to somebody else. */
+/** What is typed during a send belongs to the next message: it is never cut, merged, overwritten, lost or sent to somebody else. */
 import { expect, test } from './keypost.ts';
 import { ContactPage } from './pages/contact-page.ts';
 import { NextMessage } from './pages/next-message.ts';
-import { jsonAnswer, startRecordingSite, type RecordingSite } from './recording-site.ts';
+import { jsonResponse, startRecordingSite, type RecordingSite } from './recording-site.ts';
 import { openTestDesk, requestedKeys } from './test-desk.ts';
 
 let site: RecordingSite;
@@ -11,7 +11,7 @@ test.beforeEach(async ({ folder }) => {
 });
 test.afterEach(() => site.close());
 
-test('the next key is typed while the response takes its time: whole, in its place, and Enter is refused until then', async ({ start }) => {
+test('keeps the next key that is typed during a slow response, and refuses its Enter until then', async ({ start }) => {
   const { send, page } = await openTestDesk(start, site);
   const next = new NextMessage(page);
   site.delayMs = 1500;
@@ -22,7 +22,7 @@ test('the next key is typed while the response takes its time: whole, in its pla
   await expect(next.refusal).toHaveText("Still sending to 48211001. 48211002 stays here: press Enter when it's done.");
   await expect(send.customerKey).toHaveValue('48211002');
   await send.expectOutcome('Accepted');
-  // The refused Enter is not remembered, and the response left the field alone.
+  // The refused Enter is not repeated, and the response didn't change the field.
   await expect(send.customerKey).toHaveValue('48211002');
   await expect(send.customerKey).toBeFocused();
   await expect(next.refusal).toHaveText('');
@@ -31,7 +31,7 @@ test('the next key is typed while the response takes its time: whole, in its pla
   await expect.poll(() => requestedKeys(site)).toEqual(['48211001', '48211002']);
   await send.expectOutcome('Accepted');
 
-  // Half of the next key is typed when the response comes.
+  // The response comes when half of the next key is typed.
   await page.keyboard.type('48211003');
   await page.keyboard.press('Enter');
   await page.keyboard.type('4821');
@@ -42,7 +42,7 @@ test('the next key is typed while the response takes its time: whole, in its pla
   await expect.poll(() => requestedKeys(site)).toEqual(['48211001', '48211002', '48211003', '48211004']);
 });
 
-test('typed without looking: a key that was entered too early and typed over is named, and can be put back', async ({ start }) => {
+test('lists a key that was entered too early and typed over, and can put it back', async ({ start }) => {
   const { send, page } = await openTestDesk(start, site);
   const next = new NextMessage(page);
   site.delayMs = 1500;
@@ -65,7 +65,7 @@ test('typed without looking: a key that was entered too early and typed over is 
   await expect(next.notSentTo).toHaveCount(0);
 });
 
-test('in the undo period nothing vanishes, and who sits on Undo goes on typing', async ({ start }) => {
+test('nothing that is typed during the undo period is lost, and the focus goes from Undo back to the field', async ({ start }) => {
   const { send, page } = await openTestDesk(start, site, { undoSeconds: 3 });
   const next = new NextMessage(page);
   await page.keyboard.type('ck1');
@@ -81,12 +81,12 @@ test('in the undo period nothing vanishes, and who sits on Undo goes on typing',
   await page.keyboard.press('Enter');
   await send.undo.click();
   await send.expectOutcome('Not sent');
-  // Nothing was sent: it is a key like any other.
+  // Nothing was sent to this key, so it isn't marked as used.
   await expect(send.customerKey).toHaveValue('ck2');
   expect(await next.descriptionOf(send.customerKey)).not.toContain('Sent');
 });
 
-test('the review sheet takes no key: what is typed is of the next message, and its Enter neither cancels nor sends', async ({ start }) => {
+test('what is typed on the review sheet is for the next message, and Enter there neither cancels nor sends', async ({ start }) => {
   const { send, page } = await openTestDesk(start, site, { kind: 'Production' });
   const next = new NextMessage(page);
   await page.keyboard.type('ck1');
@@ -114,7 +114,7 @@ test('the review sheet takes no key: what is typed is of the next message, and i
   expect(requestedKeys(site)).toEqual(['ck1']);
 });
 
-test('a used key is marked; what is typed, pasted or deleted takes all of it; another message lets it go, one key brings it back', async ({
+test('marks a used key; typing, pasting or deleting replaces all of it; another message clears it, and a shortcut restores it', async ({
   start,
 }) => {
   const { app, send, page } = await openTestDesk(start, site);
@@ -146,7 +146,7 @@ test('a used key is marked; what is typed, pasted or deleted takes all of it; an
   await expect(send.customerKey).toHaveValue('');
   await expect(send.customerKey).toHaveAttribute('placeholder', '↑ brings back ck4');
 
-  // The same person once more, on purpose: the guard asks.
+  // For the same person again, the guard asks.
   await page.keyboard.press('ArrowUp');
   await expect(send.customerKey).toHaveValue('ck4');
   await page.keyboard.press('Enter');
@@ -156,7 +156,7 @@ test('a used key is marked; what is typed, pasted or deleted takes all of it; an
   await page.keyboard.press('Enter');
   await send.expectOutcome('Accepted');
 
-  // Another message must not go to whoever was served last.
+  // Another message must not go to the last contact.
   for (const change of [
     () => send.template.fill('Refund'),
     () => send.list.fill('Notices'),
@@ -181,10 +181,10 @@ test('a used key is marked; what is typed, pasted or deleted takes all of it; an
   }
 });
 
-test('after a rejection the key is one like any other: Enter sends it again, another preset keeps it', async ({ start }) => {
+test('a key is not marked as used after a rejection: Enter sends again, and another preset keeps it', async ({ start }) => {
   const { send, page } = await openTestDesk(start, site);
   const next = new NextMessage(page);
-  site.answer = jsonAnswer({ error: 'Subscriber Not Found', status: 'Not Found', statusCode: 404 }, '404 Not Found');
+  site.response = jsonResponse({ error: 'Subscriber Not Found', status: 'Not Found', statusCode: 404 }, '404 Not Found');
   await page.keyboard.type('ck1');
   await page.keyboard.press('Enter');
   await send.expectOutcome('Rejected');
@@ -198,7 +198,7 @@ test('after a rejection the key is one like any other: Enter sends it again, ano
   await expect(send.customerKey).toHaveValue('ck10');
 });
 
-test('by e-mail and in a body, nothing of the contact before stays beside the next one', async ({ start }) => {
+test('by e-mail and in a body, nothing of the earlier contact stays beside the next one', async ({ start }) => {
   const { send, page } = await openTestDesk(start, site);
   const contact = new ContactPage(page);
   const next = new NextMessage(page);

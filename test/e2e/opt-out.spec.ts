@@ -1,6 +1,6 @@
 import { expect, test } from './keypost.ts';
 
-test('sending to people who opted out is asked about each time, and Cancel is the default', async ({ start }) => {
+test('asks before each send to people who opted out, with Cancel as the default', async ({ start }) => {
   const { send, shell, log, page } = await start();
   await send.respectOptout.uncheck({ force: true });
   await send.sendTo('ck1042');

@@ -1,4 +1,4 @@
-/** What tries to get out of the page: scripts without a person's press, and windows that Keypost has none of. */
+/** Ways to try to get out of the page: scripts without a user gesture, and windows that Keypost never opens. */
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
@@ -7,14 +7,14 @@ import { basename, dirname, join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
 import { electronPath } from './environment.ts';
 
-/** Runs a script in the page as one of its own would run: what Playwright runs itself counts as pressed by a person. */
+/** Runs a script as the page's own scripts run. With Playwright's `evaluate`, Chromium would assume a user gesture. */
 export const runInPage = (app: ElectronApplication, script: string, pressed = false): Promise<unknown> =>
   app.evaluate(
     ({ BrowserWindow }, [code, gesture]) => BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(code, gesture) as unknown,
     [script, pressed] as const,
   );
 
-/** An Electron that takes itself for a packaged app, as it does under any name but its own. */
+/** An Electron that considers itself a packaged app, as it does whenever its executable has another name. */
 export function asPackaged(folder: string): string {
   const [runtime, own] = [dirname(electronPath), join(folder, 'runtime')];
   mkdirSync(own);
@@ -23,7 +23,7 @@ export function asPackaged(folder: string): string {
   return join(own, 'keypost');
 }
 
-/** Servers on loopback that nobody may ever come to, and what came: TCP connections and datagrams. */
+/** Servers on loopback that nothing may ever connect to; they count TCP connections and datagrams. */
 export interface Traps {
   readonly tcp: number;
   readonly udp: number;
@@ -55,22 +55,22 @@ export async function setTraps(): Promise<Traps> {
   };
 }
 
-/** Names below `ending` that Chromium looked up while the job was done, from its own log of the network. */
+/** Host names with this `ending` that Chromium looked up during `action`, from its network log. */
 export async function namesLookedUp(
   app: ElectronApplication,
   { file, ending }: { file: string; ending: string },
-  job: () => Promise<unknown>,
+  action: () => Promise<unknown>,
 ): Promise<string[]> {
   await app.evaluate(({ session }, path) => session.fromPartition('persist:page').netLog.startLogging(path), file);
-  await job();
+  await action();
   await app.evaluate(({ session }) => session.fromPartition('persist:page').netLog.stopLogging());
   const found = readFileSync(file, 'utf8').matchAll(new RegExp(`[a-z0-9-]+${ending.replaceAll('.', '\\.')}`, 'g'));
   return [...new Set([...found].map(([name]) => name))].sort();
 }
 
 /**
- * Asks servers for the way to the outside by WebRTC, from the page and from a frame that a script makes; resolves when Chromium says
- * that it has asked all of them, or takes too long over it.
+ * Gathers ICE candidates by WebRTC, from the page and from a frame that a script makes. Resolves when Chromium reports that gathering
+ * is complete, or when that takes too long.
  */
 export const webRtcScript = ({ tcp, udp }: Traps, ending: string): string => `(async () => {
   const frame = document.createElement('iframe');

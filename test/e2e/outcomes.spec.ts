@@ -1,8 +1,8 @@
-/** Each special key of the practice realm: its outcome, its words, and its entry. */
+/** Each special key of the practice realm: its outcome, its text, and its entry. */
 import { expect, test } from './keypost.ts';
-import type { OutcomeWord } from './pages/send-page.ts';
+import type { OutcomeText } from './pages/send-page.ts';
 
-const misbehaviour: readonly (readonly [key: string, outcome: OutcomeWord, words: string])[] = [
+const misbehaviour: readonly (readonly [key: string, outcome: OutcomeText, text: string])[] = [
   [
     'ck-404',
     'Rejected',
@@ -17,23 +17,23 @@ const misbehaviour: readonly (readonly [key: string, outcome: OutcomeWord, words
   ['ck-silent', 'Unknown', 'no response came within 5 s'],
 ];
 
-test('every way of the practice realm to misbehave has its outcome and its words', async ({ start }) => {
+test('shows the outcome and an explanation for each way in which the practice realm misbehaves', async ({ start }) => {
   const { send, shell, settings, log } = await start();
   await shell.goTo('Settings');
   await settings.timeout.fill('5');
   await settings.timeout.press('Enter');
   await shell.goTo('Send');
-  for (const [key, outcome, words] of misbehaviour) {
+  for (const [key, outcome, text] of misbehaviour) {
     await send.sendTo(key);
     await send.expectOutcome(outcome);
-    await expect(send.response).toContainText(words);
+    await expect(send.response).toContainText(text);
     await expect(send.customerKey).toBeFocused();
   }
   await shell.goTo('Log');
   for (const [key, outcome] of misbehaviour) await expect(log.rows(key)).toContainText(outcome);
 });
 
-test('a contact without subscription is named, in the words of the API', async ({ start }) => {
+test('names a contact without subscription, and quotes the error of the API', async ({ start }) => {
   const { send } = await start();
   await send.sendTo('ck2001');
   await send.expectOutcome('Rejected');
@@ -42,7 +42,7 @@ test('a contact without subscription is named, in the words of the API', async (
   );
 });
 
-test('a slow response is waited for, with the form free for the next message, and can be cancelled', async ({ start }) => {
+test('waits for a slow response, which can be cancelled, while the form takes the next message', async ({ start }) => {
   const { send, shell, log } = await start();
   await send.sendTo('ck-slow');
   await expect(send.cancel).toBeEnabled();
@@ -58,7 +58,7 @@ test('a slow response is waited for, with the form free for the next message, an
   await expect(log.rows('ck-slow')).toHaveCount(2);
 });
 
-test('nothing that listens: not sent', async ({ start }) => {
+test('sends nothing where no server listens', async ({ start }) => {
   const { accounts, shell, send } = await start();
   await shell.goTo('Accounts');
   await accounts.fill({ name: 'Nobody there', kind: 'Test', siteUrl: 'http://127.0.0.1:9', realm: 'acme', password: 'correct horse' });

@@ -1,4 +1,4 @@
-/** A page that is loaded again, or crashes, loses neither the send that is under way nor what was typed. */
+/** A page that is reloaded or crashes loses neither the send that is under way nor what was typed. */
 import { expect, test, type Keypost } from './keypost.ts';
 import { NextMessage } from './pages/next-message.ts';
 import { startRecordingSite, type RecordingSite } from './recording-site.ts';
@@ -10,7 +10,7 @@ test.beforeEach(async ({ folder }) => {
 });
 test.afterEach(() => site.close());
 
-/** Until main has what was typed: it is gathered for a moment. */
+/** Waits until the main process has what was typed, which the page passes on after a short delay. */
 const isKept = (keypost: Keypost, key: string): Promise<void> =>
   expect
     .poll(() =>
@@ -22,7 +22,7 @@ const isKept = (keypost: Keypost, key: string): Promise<void> =>
     )
     .toBe(key);
 
-test('loaded again while the request is out: the send goes on, its outcome comes, the next key is still there', async ({ start }) => {
+test('reloaded during a request: the send continues, its outcome appears, the next key is still there', async ({ start }) => {
   const keypost = await openTestDesk(start, site);
   const { send, page } = keypost;
   site.delayMs = 4000;
@@ -49,7 +49,7 @@ test('loaded again while the request is out: the send goes on, its outcome comes
   await expect.poll(() => requestedKeys(site)).toEqual(['ck1', 'ck2']);
 });
 
-test('a page that crashes in the undo period comes back with the countdown and Undo', async ({ start }) => {
+test('a page that crashes during the undo period comes back with the countdown and Undo', async ({ start }) => {
   const keypost = await openTestDesk(start, site);
   const { app, send, page, shell, settings } = keypost;
   await shell.goTo('Settings');
@@ -61,12 +61,12 @@ test('a page that crashes in the undo period comes back with the countdown and U
   await expect(send.undo).toBeVisible();
   await page.keyboard.type('ck2');
   await isKept(keypost, 'ck2');
-  // Playwright's page does not outlive the crash, so the new one is asked through main.
+  // Playwright's page object doesn't survive the crash, so the new page is read through the main process.
   const ask = (code: string): Promise<unknown> =>
     app.evaluate(({ BrowserWindow }, script) => BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(script), code);
   await app.evaluate(async ({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-    // A script that was asked of a crashed page never answers, so none is before the new one is there.
+    // A script in a crashed page never returns, so none is run before the new page is there.
     const isBack = new Promise<void>((resolve) => contents?.once('did-finish-load', () => resolve()));
     contents?.forcefullyCrashRenderer();
     await isBack;
@@ -80,9 +80,7 @@ test('a page that crashes in the undo period comes back with the countdown and U
   expect(site.requests).toEqual([]);
 });
 
-test('loaded again while the review is open: the contact of the review and the one that was typed behind it are both in sight', async ({
-  start,
-}) => {
+test('reloaded while the review is open: shows the contact of the review and the one that was typed behind it', async ({ start }) => {
   const keypost = await openTestDesk(start, site, { kind: 'Production' });
   const { send, page } = keypost;
   const next = new NextMessage(page);
@@ -96,7 +94,7 @@ test('loaded again while the review is open: the contact of the review and the o
   expect(site.requests).toEqual([]);
 });
 
-test('loaded again in the middle of typing: nothing of it is lost', async ({ start }) => {
+test('reloaded while typing: nothing is lost', async ({ start }) => {
   const { send, page } = await openTestDesk(start, site);
   await page.keyboard.type('48211001', { delay: 60 });
   await page.reload();

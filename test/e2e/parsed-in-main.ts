@@ -1,8 +1,8 @@
-/** What the main process parses by itself: while it parses a long text, it is there for nothing else. */
+/** Measures what the main process parses itself: while it parses a long text, it can't do anything else. */
 import type { ElectronApplication } from '@playwright/test';
 
-/** Characters of the longest text that main parsed as JSON while the job was done. */
-export async function longestParsed(app: ElectronApplication, job: () => Promise<unknown>): Promise<number> {
+/** The length of the longest text that the main process parsed as JSON during `action`. */
+export async function longestParsed(app: ElectronApplication, action: () => Promise<unknown>): Promise<number> {
   await app.evaluate(() => {
     const parse = JSON.parse.bind(JSON);
     const watch = { longest: 0, parse };
@@ -12,7 +12,7 @@ export async function longestParsed(app: ElectronApplication, job: () => Promise
     };
     Reflect.set(globalThis, 'parseWatch', watch);
   });
-  await job();
+  await action();
   return app.evaluate(() => {
     const { longest, parse } = Reflect.get(globalThis, 'parseWatch') as { longest: number; parse: typeof JSON.parse };
     JSON.parse = parse;

@@ -1,4 +1,4 @@
-/** A preset that is edited in the form: reverting it, saving it, and the account it belongs to. */
+/** Edits of a preset in the form: reverting them, saving them, and the account of the preset. */
 import { expect, test, type Keypost } from './keypost.ts';
 
 async function addAccount({ shell, accounts }: Keypost): Promise<void> {
@@ -9,7 +9,7 @@ async function addAccount({ shell, accounts }: Keypost): Promise<void> {
   await shell.goTo('Send');
 }
 
-test('loading the preset that is in the form keeps its edits and offers to revert them, which can be taken back', async ({ start }) => {
+test('loading the preset that is in the form keeps its edits and offers to revert them, which can be undone', async ({ start }) => {
   const { shell, send, presets, page } = await start();
   await expect(send.customerKey).toBeFocused();
   await page.keyboard.press('ControlOrMeta+2');
@@ -34,14 +34,16 @@ test('loading the preset that is in the form keeps its edits and offers to rever
   await expect(send.customerKey).toHaveValue('ck1043');
   await expect(presets.edited).toBeVisible();
 
-  // An offer about another preset than the one in the form has gone.
+  // The offer disappears once another preset is in the form.
   await page.keyboard.press('ControlOrMeta+2');
   await expect(shell.toast('is loaded already')).toBeVisible();
   await page.keyboard.press('ControlOrMeta+3');
   await expect(shell.toast('is loaded already')).toHaveCount(0);
 });
 
-test('the header shows what will be sent; saving to another account says so before and after, and can be undone', async ({ start }) => {
+test('the header shows what will be sent; saving to another account is announced before and after, and can be undone', async ({
+  start,
+}) => {
   const keypost = await start();
   const { shell, send, presets, page } = keypost;
   await addAccount(keypost);
@@ -70,7 +72,7 @@ test('the header shows what will be sent; saving to another account says so befo
   await expect(presets.row('Shipping delay')).toContainText('Practice realm');
 });
 
-test('a name is unique in the list of an account, and free in that of another one', async ({ start }) => {
+test('a name is unique among the presets of one account, and can be used in another one', async ({ start }) => {
   const keypost = await start();
   const { shell, send, presets, page } = keypost;
   await addAccount(keypost);
@@ -88,7 +90,7 @@ test('a name is unique in the list of an account, and free in that of another on
   await expect(shell.preset('Shipping delay').filter({ hasText: 'Acme' })).toBeVisible();
   await expect(shell.preset('Shipping delay').filter({ hasText: 'Practice realm' })).toBeVisible();
 
-  // Taken back to the first account it would stand there twice.
+  // Undo would put two presets with this name into the first account.
   await send.chooseAccount('Practice realm');
   await presets.saveChanges.click();
   await expect(shell.toast('The list Orders already has a preset of this name. Choose another name.')).toBeVisible();

@@ -1,9 +1,9 @@
-/** Ctrl with a number means the same preset until an operator gives its slot away. */
+/** Ctrl with a number loads the same preset until a person changes its slot. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from './keypost.ts';
 
-test('a number keeps its preset, whatever happens to others; an empty slot says so and leaves the form alone', async ({ start }) => {
+test('a slot keeps its preset when other presets change; an empty slot shows a note and does not change the form', async ({ start }) => {
   const { shell, send, presets, page } = await start();
   await shell.goTo('Presets');
   await expect(presets.slotOf('Shipping delay', 2)).toHaveText('2');
@@ -18,7 +18,7 @@ test('a number keeps its preset, whatever happens to others; an empty slot says 
   await expect(send.summary).toContainText('Password notice');
   await expect(shell.preset('Password notice')).toHaveAttribute('aria-keyshortcuts', /^(Control|Meta)\+3$/);
 
-  // Not even the screen changes.
+  // The screen doesn't change, either.
   await shell.goTo('Presets');
   for (const slot of [2, 4]) {
     await page.keyboard.press(`ControlOrMeta+${slot}`);
@@ -33,9 +33,7 @@ test('a number keeps its preset, whatever happens to others; an empty slot says 
   await expect(send.summary).toContainText('Order confirmation');
 });
 
-test('a slot is set, swapped, taken over and cleared with the keyboard, which is said before and after and can be undone', async ({
-  start,
-}) => {
+test('sets, swaps, takes over and clears a slot by keyboard, with a text before and after, and undoes it', async ({ start }) => {
   const first = await start();
   const { shell, send, presets, page } = first;
   await shell.goTo('Presets');
@@ -86,7 +84,7 @@ test('a slot is set, swapped, taken over and cleared with the keyboard, which is
   await expect(second.send.summary).toContainText('Refund issued');
 });
 
-test('presets that an older Keypost pinned keep their numbers, and of two with one name the second is numbered, which is said once', async ({
+test('pinned presets of an older Keypost keep their numbers; the second of two with one name is renamed, with one notice', async ({
   start,
   home,
 }) => {

@@ -16,7 +16,7 @@ test('loading a preset fills the form and never sends', async ({ start }) => {
   await expect(log.nothing).toBeVisible();
 });
 
-test('a form is saved as a preset, shows when it differs, and can be reverted; names are unique within a list', async ({ start }) => {
+test('saves a form as a preset, shows edits, and reverts them; names are unique within a list', async ({ start }) => {
   const first = await start();
   const { shell, send, presets, page } = first;
   await shell.preset('Shipping delay').click();
@@ -41,7 +41,7 @@ test('a form is saved as a preset, shows when it differs, and can be reverted; n
   await expect(second.send.summary).toContainText('delays-dec');
 });
 
-test('a deleted preset comes back with Undo', async ({ start }) => {
+test('Undo restores a deleted preset', async ({ start }) => {
   const { shell, presets } = await start();
   await shell.goTo('Presets');
   await presets.act('Delete', 'Refund issued').click();
@@ -50,7 +50,7 @@ test('a deleted preset comes back with Undo', async ({ start }) => {
   await expect(presets.row('Refund issued')).toBeVisible();
 });
 
-test('a preset is renamed and duplicated', async ({ start }) => {
+test('renames and duplicates a preset', async ({ start }) => {
   const { shell, presets, send } = await start();
   await shell.goTo('Presets');
   await presets.act('Rename', 'Refund issued').click();

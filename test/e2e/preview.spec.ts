@@ -31,12 +31,12 @@ async function withAccount(start: Start, switches: readonly string[] = []): Prom
 
 async function open({ send, preview }: { send: Keypost['send']; preview: PreviewPage }, template: string): Promise<void> {
   await send.template.fill(template);
-  // The names that are offered lie over what is below.
+  // The open list of names covers what is below it.
   await send.template.press('Escape');
   await preview.open.click();
 }
 
-/** Everything a template could try, each leading to `to`. */
+/** Everything that a template could try, with `to` as the target. */
 const hostile = (to: string): string => `<!doctype html>
 <html onload="fetch('${to}/1')"><head>
 <base href="${to}/base/"><meta http-equiv="refresh" content="0;url=${to}/refresh"><meta http-equiv="x-dns-prefetch-control" content="on">
@@ -63,11 +63,11 @@ b { background-image: image-set("${to}/set" 1x) } i { cursor: url(${to}/cursor),
 <div style="position:fixed;inset:0;z-index:9999;opacity:0"></div><marquee onstart="fetch('${to}/marquee')">m</marquee>
 <p>The last words</p></body></html>`;
 
-test('nothing of a hostile template runs, loads, leads elsewhere or sends', async ({ start, folder }) => {
-  // What Chromium's network stack does, look-ups of names among it.
+test('a hostile template runs, loads and sends nothing, and navigates nowhere', async ({ start, folder }) => {
+  // Records what Chromium's network stack does, name look-ups included.
   const netLog = join(folder, 'net-log.json');
   const keypost = await withAccount(start, [`--log-net-log=${netLog}`]);
-  const { page, app, preview, said } = keypost;
+  const { page, app, preview, output } = keypost;
   const [http, https] = [`http://127.0.0.1:${site.trap.port}`, `https://localhost:${site.trap.port}`];
   site.templates.set(7, {
     id: 7,
@@ -77,16 +77,16 @@ test('nothing of a hostile template runs, loads, leads elsewhere or sends', asyn
   });
   const before = page.url();
   await open(keypost, 'Hostile');
-  // It stands there once for each address that it tries.
+  // Once for each address that the template tries.
   await expect(preview.message.getByText('The last words', { exact: true })).toHaveCount(3);
   await expect(preview.subject).toHaveText('<script>alert(1)</script> %%$a%%');
-  // What lies over all of the message, and what looks like a way out, leads nowhere.
-  for (const words of ['A way out', 'Another']) {
-    const all = preview.message.getByText(words, { exact: true });
+  // Neither the overlay over the whole message nor its links lead anywhere.
+  for (const text of ['A way out', 'Another']) {
+    const all = preview.message.getByText(text, { exact: true });
     await expect(all).toHaveCount(3);
     for (const one of await all.all()) await one.click({ force: true });
   }
-  // Of the button only its text is left, within what stood around it.
+  // Only the text of the button is left, in its parent element.
   await preview.message
     .getByText(/Submit me/)
     .first()
@@ -102,14 +102,14 @@ test('nothing of a hostile template runs, loads, leads elsewhere or sends', asyn
   expect(page.url()).toBe(before);
   expect(app.windows()).toHaveLength(1);
   expect(site.trap.connections).toBe(0);
-  expect(said.join('\n')).not.toMatch(/page error/);
+  expect(output.join('\n')).not.toMatch(/page error/);
   await preview.close.click();
   await expect(preview.dialog).toBeHidden();
   await expect(preview.open).toBeFocused();
   expect(site.trap.connections).toBe(0);
-  expect(site.asked.filter((path) => !path.startsWith('GET '))).toEqual([]);
+  expect(site.requests.filter((path) => !path.startsWith('GET '))).toEqual([]);
 
-  // Without any policy, in a window that may load everything, as long as what is left of the message does not.
+  // The cleaned message must load nothing even without a policy, in a window that may load everything.
   const left = join(folder, 'left.html');
   writeFileSync(left, (await safeHtml(hostile(http) + hostile('https://looked-up.example'))).html);
   await app.evaluate(loadedAlone, left);
@@ -122,7 +122,7 @@ test('nothing of a hostile template runs, loads, leads elsewhere or sends', asyn
   expect(readFileSync(netLog, 'utf8')).not.toContain('looked-up.example');
 });
 
-/** Shows a file in a window of its own that nothing holds back. */
+/** Shows a file in a separate window without any restrictions. */
 async function loadedAlone({ BrowserWindow, session }: typeof import('electron'), file: string): Promise<void> {
   session.fromPartition('alone').webRequest.onBeforeRequest(null);
   const window = new BrowserWindow({ show: false, webPreferences: { partition: 'alone', sandbox: true } });
@@ -130,7 +130,7 @@ async function loadedAlone({ BrowserWindow, session }: typeof import('electron')
   window.destroy();
 }
 
-test('the message is kept apart: its own policy, its own process, no bridge, and gone with the preview', async ({ start }) => {
+test('the message has its own policy and process, no bridge, and is removed with the preview', async ({ start }) => {
   const keypost = await withAccount(start);
   const { page, app, preview } = keypost;
   site.templates.set(7, {
@@ -148,7 +148,7 @@ test('the message is kept apart: its own policy, its own process, no bridge, and
   const found = await app.evaluate(async ({ BrowserWindow, session }, address) => {
     const mainFrame = BrowserWindow.getAllWindows()[0]?.webContents.mainFrame;
     const frame = mainFrame?.frames[0];
-    // Of what Keypost serves, to itself: the page may ask for no message outside of a frame.
+    // The page may request a message only in a frame.
     const own = session.fromPartition('persist:page');
     const headersOf = async (from: string) => Object.fromEntries((await own.fetch(from)).headers.entries());
     return {
@@ -178,9 +178,7 @@ test('the message is kept apart: its own policy, its own process, no bridge, and
   expect(status).toBe(404);
 });
 
-test('images are loaded when asked for, and only images, over https, without a word of who asks, and no local name by the proxy', async ({
-  start,
-}) => {
+test('loads images on request only, over https, without identifying headers, and asks the proxy for no local names', async ({ start }) => {
   const proxy = await Proxy.start({ does: 'say', bytes: 'HTTP/1.1 403 Forbidden\r\n\r\n' }, '127.0.0.1');
   const keypost = await withAccount(start, [`--proxy-server=${proxy.address}`]);
   const { page, preview } = keypost;
@@ -208,11 +206,11 @@ test('images are loaded when asked for, and only images, over https, without a w
   await expect(preview.images).toContainText('14 images are not loaded. Loading tells their servers that someone viewed the message.');
   await expect(preview.images).toContainText('Not loaded in any case: 1 whose address WhatCounts fills in, 1 without https.');
   await expect(preview.images).toContainText("Your proxy resolves the servers' names, so Keypost asks it for public names only.");
-  expect([site.images.asked.length, site.trap.connections, proxy.heard]).toEqual([0, 0, []]);
+  expect([site.images.requests.length, site.trap.connections, proxy.heard]).toEqual([0, 0, []]);
 
   await preview.loadImages.click();
   await expect(preview.images).toContainText('2 of 14 images loaded.');
-  for (const words of [
+  for (const text of [
     '1 too large',
     '2 no image of a kind that is shown',
     '1 at a private address',
@@ -221,7 +219,7 @@ test('images are loaded when asked for, and only images, over https, without a w
     '2 not reached',
     '4 without a public name',
   ]) {
-    await expect(preview.images).toContainText(words);
+    await expect(preview.images).toContainText(text);
   }
   await expect.poll(widths).toEqual([
     1,
@@ -231,14 +229,14 @@ test('images are loaded when asked for, and only images, over https, without a w
       .slice(2)
       .map(() => 0),
   ]);
-  expect(site.images.asked.map(({ path }) => path).sort()).toEqual([...tried.map((name) => `/${name}`), '/red.png'].sort());
+  expect(site.images.requests.map(({ path }) => path).sort()).toEqual([...tried.map((name) => `/${name}`), '/red.png'].sort());
   expect(proxy.heard).toEqual(['CONNECT images.example.com:443 HTTP/1.1\r\nHost: images.example.com:443\r\nConnection: close\r\n\r\n']);
   await proxy.close();
-  for (const { headers } of site.images.asked) expect(Object.keys(headers).sort()).toEqual(['accept', 'connection', 'host']);
+  for (const { headers } of site.images.requests) expect(Object.keys(headers).sort()).toEqual(['accept', 'connection', 'host']);
   await expect(page.getByText('Preview of Pictures', { exact: true })).toBeVisible();
 });
 
-test('a template of 10 MB opens, and what is longer than is shown says so', async ({ start }) => {
+test('opens a template of 10 MB, and states where only the beginning of a text is shown', async ({ start }) => {
   const keypost = await withAccount(start);
   const { preview } = keypost;
   const row = '<tr><td style="padding: 4px">Dear %%$first%%, this is a line of the message.</td><td><b>bold</b></td></tr>\n';
@@ -252,7 +250,7 @@ test('a template of 10 MB opens, and what is longer than is shown says so', asyn
   await expect(preview.dialog).toBeHidden();
 });
 
-test('it follows the format, and says what is not there', async ({ start }) => {
+test('follows the format, and states which part the template lacks', async ({ start }) => {
   const keypost = await withAccount(start);
   const { send, preview, page, app } = keypost;
   site.templates.set(7, { id: 7, name: 'a/b % c;🎉', templateDataPlaintext: 'Only words, %%$first%%' });
@@ -263,7 +261,7 @@ test('it follows the format, and says what is not there', async ({ start }) => {
   await expect(preview.show('HTML')).toBeHidden();
   await preview.show('Phone').check({ force: true });
   await expect.poll(async () => (await preview.frame.boundingBox())?.width).toBe(375);
-  // In the frame the keys belong to the message; Escape closes all the same.
+  // In the frame, keys go to the message, but Escape still closes the preview.
   await preview.message.getByText(/^Only words, /).click();
   await expect(preview.frame).toBeFocused();
   await app.evaluate(({ BrowserWindow }) => {
@@ -274,41 +272,41 @@ test('it follows the format, and says what is not there', async ({ start }) => {
 
   await send.format('HTML').check({ force: true });
   await preview.open.click();
-  await expect(preview.said('This template has no HTML')).toContainText('A message in HTML was chosen');
+  await expect(preview.text('This template has no HTML')).toContainText('A message in HTML was chosen');
   await page.keyboard.press('Escape');
   await expect(preview.dialog).toBeHidden();
   await send.format('MIME').check({ force: true });
   await preview.open.click();
   await preview.show('Plain text').check({ force: true });
   await expect(preview.message.getByText(/^Only words, /)).toBeVisible();
-  // Read a moment ago, so it was not asked for again.
-  expect(site.asked.filter((path) => path.endsWith('/7'))).toHaveLength(1);
+  // It was read a moment ago, so it isn't requested again.
+  expect(site.requests.filter((path) => path.endsWith('/7'))).toHaveLength(1);
   await preview.readAgain.click();
-  await expect.poll(() => site.asked.filter((path) => path.endsWith('/7'))).toHaveLength(2);
+  await expect.poll(() => site.requests.filter((path) => path.endsWith('/7'))).toHaveLength(2);
 });
 
-test('what can not be read says why, and the same name twice asks which', async ({ start }) => {
+test('shows why a template can not be read, and asks which one when two have the same name', async ({ start }) => {
   const keypost = await withAccount(start);
   const { preview, page } = keypost;
   site.templates.set(7, { id: 7, name: 'Twice', subject: 'One', templateDataHtml: '<p>The first</p>' });
   site.templates.set(8, { id: 8, name: 'Twice', subject: 'Two', templateDataHtml: '<p>The second</p>' });
   site.templates.set(9, '<html>Down for maintenance</html>');
   await open(keypost, 'Twice');
-  await expect(preview.said('Several templates have this name')).toBeVisible();
+  await expect(preview.text('Several templates have this name')).toBeVisible();
   await preview.number(8).click();
   await expect(preview.message.getByText('The second', { exact: true })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(preview.dialog).toBeHidden();
 
   await open(keypost, 'Thrice');
-  await expect(preview.said('There is no preview')).toContainText('This realm has no template “Thrice”.');
+  await expect(preview.text('There is no preview')).toContainText('This realm has no template “Thrice”.');
   await page.keyboard.press('Escape');
   await expect(preview.dialog).toBeHidden();
   await open(keypost, 'Page');
-  await expect(preview.said('There is no preview')).toContainText('A web page came back (200)');
+  await expect(preview.text('There is no preview')).toContainText('A web page came back (200)');
   site.status = 500;
   await preview.readAgain.click();
-  await expect(preview.said('There is no preview')).toContainText('server error (500)');
+  await expect(preview.text('There is no preview')).toContainText('server error (500)');
   await preview.close.click();
-  expect(site.asked.filter((path) => !path.startsWith('GET '))).toEqual([]);
+  expect(site.requests.filter((path) => !path.startsWith('GET '))).toEqual([]);
 });

@@ -1,4 +1,4 @@
-/** A proxy that asks for a name and password gets those that were typed for it, and nobody else gets them. */
+/** A proxy that requires a login gets the one that was entered for it, and no other server gets that. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Proxy } from '../faults/proxy.ts';
@@ -8,10 +8,10 @@ import { startRecordingSite } from './recording-site.ts';
 const password = 'c0rrect hörse';
 const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64');
 
-/** Chromium goes around its proxy for this computer's own names unless it is told not to. */
+/** Chromium bypasses the proxy for localhost, unless a switch turns that off. */
 const through = (proxy: Proxy): string[] => [`--proxy-server=${proxy.address}`, '--proxy-bypass-list=<-loopback>'];
 
-test('asked for, kept as a secret, sent to its proxy only, and removed', async ({ start, folder, home }) => {
+test('a proxy login is requested, stored as a secret, sent only to its proxy, and removed', async ({ start, folder, home }) => {
   const site = await startRecordingSite(folder);
   const wanted = { does: 'ask', authorization: `Basic ${base64(`ada:${password}`)}`, challenge: 'Basic realm="Acme"' } as const;
   const proxy = await Proxy.start(wanted, '127.0.0.1');
@@ -33,7 +33,7 @@ test('asked for, kept as a secret, sent to its proxy only, and removed', async (
   await settings.proxyAddress.fill('nonsense');
   await settings.saveProxyLogin.click();
   await expect.poll(() => send.errorOf(settings.proxyAddress)).toContain('host and port');
-  // One for a proxy that is spoken to over TLS is not for this one.
+  // A login for a proxy over TLS isn't used for this one.
   await settings.proxyAddress.fill(`https://${proxy.address}`);
   await expect(settings.proxyKind('HTTPS')).toBeChecked();
   await expect(settings.proxyAddress).toHaveValue(proxy.address);
@@ -70,7 +70,7 @@ test('asked for, kept as a secret, sent to its proxy only, and removed', async (
   await send.expectOutcome('Accepted');
   await first.app.close();
 
-  // At the next start the keychain still has it.
+  // The keychain still has it at the next start.
   const second = await start(options);
   await second.send.list.fill('Orders');
   await second.send.template.fill('Delay');

@@ -1,4 +1,4 @@
-/** Closing Keypost in the middle of long work on the log: it ends at once, cleanly, and leaves nothing half done. */
+/** Closing Keypost during a long task on the log: it exits at once, cleanly, and leaves nothing half done. */
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,10 +8,10 @@ import { openSqlite } from '../../electron/log/database/sqlite.ts';
 import { indexLog } from '../bench/index-log.ts';
 import { makeLog } from '../bench/many-sends.ts';
 import { expect, test } from './keypost.ts';
-import { answerSaveDialog, LogTools } from './pages/log-tools.ts';
+import { stubSaveDialog, LogTools } from './pages/log-tools.ts';
 
 const entries = 60_000;
-/** Milliseconds in which a person sees the window go and the program end. */
+/** The most milliseconds that closing may take. */
 const promptMs = 5000;
 let made = '';
 
@@ -26,13 +26,13 @@ test.afterAll(() => {
   for (const folder of [made, `${made}-indexed`]) rmSync(folder, { recursive: true, force: true });
 });
 
-/** Processes of Keypost's own beside main, by the names that main gave them. */
+/** Keypost's child processes, by the names that the main process gave them. */
 const processesOf = async (app: ElectronApplication): Promise<{ pid: number; name: string }[]> =>
   app.evaluate(({ app: electron }) =>
     electron.getAppMetrics().flatMap(({ pid, name = '' }) => (name.startsWith('Keypost ') ? [{ pid, name }] : [])),
   );
 
-/** Time on a processor, in hundredths of a second; `null` where the process has ended. */
+/** CPU time in hundredths of a second; `null` if the process has ended. */
 function ticksOf(pid: number): number | null {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
@@ -42,7 +42,7 @@ function ticksOf(pid: number): number | null {
   }
 }
 
-/** Waits until the process of that name is at work. */
+/** Waits until the process of that name uses CPU time. */
 async function atWork(app: ElectronApplication, name: string): Promise<void> {
   let pid = 0;
   await expect.poll(async () => (pid = (await processesOf(app)).find((one) => one.name === name)?.pid ?? 0)).toBeGreaterThan(0);
@@ -50,7 +50,7 @@ async function atWork(app: ElectronApplication, name: string): Promise<void> {
   await expect.poll(() => ticksOf(pid) ?? 0, { intervals: [10] }).toBeGreaterThan(before + 3);
 }
 
-/** Closes the window as a person does; the exit code, how long it took, and that no process is left. */
+/** Closes the window, and checks the exit code, the time, and that no process is left. */
 async function quit(app: ElectronApplication): Promise<void> {
   const pids = (await processesOf(app)).map(({ pid }) => pid);
   const ended = once(app.process(), 'exit');
@@ -62,7 +62,7 @@ async function quit(app: ElectronApplication): Promise<void> {
   await expect.poll(() => pids.filter((pid) => ticksOf(pid) !== null)).toEqual([]);
 }
 
-/** The log is whole, and all of it is in the one file. */
+/** Checks that the log is intact and that no WAL is left beside it. */
 function expectWhole(home: string): void {
   const file = join(home, 'log.sqlite');
   const database = openSqlite(file, { readOnly: true });
@@ -72,9 +72,9 @@ function expectWhole(home: string): void {
 }
 
 test.describe(() => {
-  test.skip(process.platform !== 'linux', 'looks at processes as Linux shows them');
+  test.skip(process.platform !== 'linux', 'reads /proc, which only Linux has');
 
-  test('while a long log is indexed', async ({ start, home }) => {
+  test('closes while a long log is indexed', async ({ start, home }) => {
     cpSync(made, home, { recursive: true });
     const { app, shell } = await start();
     await shell.goTo('Log');
@@ -83,7 +83,7 @@ test.describe(() => {
     expectWhole(home);
   });
 
-  test('while it is searched and counted', async ({ start, home }) => {
+  test('closes while the log is searched and counted', async ({ start, home }) => {
     cpSync(`${made}-indexed`, home, { recursive: true });
     const { app, shell, log } = await start();
     await shell.goTo('Log');
@@ -94,10 +94,10 @@ test.describe(() => {
     expectWhole(home);
   });
 
-  test('while it is exported', async ({ start, home, folder }) => {
+  test('closes while the log is exported', async ({ start, home, folder }) => {
     cpSync(`${made}-indexed`, home, { recursive: true });
     const { app, page, shell } = await start();
-    await answerSaveDialog(app, join(folder, 'all.csv'));
+    await stubSaveDialog(app, join(folder, 'all.csv'));
     await shell.goTo('Log');
     const tools = new LogTools(page);
     await tools.choose('Export…');
@@ -108,11 +108,11 @@ test.describe(() => {
     expectWhole(home);
   });
 
-  test('while it is backed up', async ({ start, home, folder }) => {
+  test('closes while the log is backed up', async ({ start, home, folder }) => {
     cpSync(`${made}-indexed`, home, { recursive: true });
     const { app, page, shell } = await start();
     const part = join(folder, 'copy.sqlite.part');
-    await answerSaveDialog(app, join(folder, 'copy.sqlite'));
+    await stubSaveDialog(app, join(folder, 'copy.sqlite'));
     await shell.goTo('Log');
     await new LogTools(page).choose('Back up…');
     await expect.poll(() => statSync(part, { throwIfNoEntry: false })?.size ?? 0, { intervals: [2] }).toBeGreaterThan(0);
@@ -121,7 +121,7 @@ test.describe(() => {
     expectWhole(home);
   });
 
-  test('a reader that is killed is started again, and nobody notices', async ({ start, home }) => {
+  test('restarts a killed reader process without anything on screen', async ({ start, home }) => {
     cpSync(`${made}-indexed`, home, { recursive: true });
     const { app, shell, log } = await start();
     await shell.goTo('Log');

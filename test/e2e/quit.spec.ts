@@ -1,9 +1,9 @@
-/** Closing while a send is under way: asked, and answered in each of three ways. */
+/** Closing while a send is under way: Keypost asks, and does what is chosen. */
 import type { ElectronApplication } from '@playwright/test';
 import { expect, test } from './keypost.ts';
 
-/** Answers the question of the system's dialog with its n-th button, and says how often it was asked. */
-const answerWith = (app: ElectronApplication, response: number): Promise<void> =>
+/** Replaces the system's message box by one that chooses its n-th button and records what it was asked. */
+const stubMessageBox = (app: ElectronApplication, response: number): Promise<void> =>
   app.evaluate(({ dialog }, chosen) => {
     const asked = { times: 0, buttons: [] as string[], preselected: '' };
     Object.assign(globalThis, { asked });
@@ -24,9 +24,9 @@ const close = (app: ElectronApplication): Promise<void> =>
     BrowserWindow.getAllWindows()[0]?.close();
   });
 
-test('"Don\'t close" goes on as if nothing was', async ({ start }) => {
+test('"Don\'t close" keeps the window open and the send going', async ({ start }) => {
   const { app, send } = await start();
-  await answerWith(app, 2);
+  await stubMessageBox(app, 2);
   await send.sendTo('ck-slow');
   await expect(send.cancel).toBeVisible();
   await close(app);
@@ -38,9 +38,9 @@ test('"Don\'t close" goes on as if nothing was', async ({ start }) => {
   await send.expectOutcome('Accepted');
 });
 
-test('"Close when the response arrives" waits for it, and the log has it', async ({ start, home }) => {
+test('"Close when the response arrives" waits for it and records it', async ({ start, home }) => {
   const first = await start();
-  await answerWith(first.app, 0);
+  await stubMessageBox(first.app, 0);
   await first.send.sendTo('ck-slow');
   await expect(first.send.cancel).toBeVisible();
   const closed = first.app.waitForEvent('close');
@@ -51,9 +51,9 @@ test('"Close when the response arrives" waits for it, and the log has it', async
   await expect(second.log.rows('ck-slow')).toContainText('Accepted');
 });
 
-test('"Close now" leaves the truth for the next start', async ({ start, home }) => {
+test('"Close now" leaves an unknown send, which the next start reports', async ({ start, home }) => {
   const first = await start();
-  await answerWith(first.app, 1);
+  await stubMessageBox(first.app, 1);
   await first.send.sendTo('ck-slow');
   await expect(first.send.cancel).toBeVisible();
   const closed = first.app.waitForEvent('close');
@@ -65,9 +65,9 @@ test('"Close now" leaves the truth for the next start', async ({ start, home }) 
   await expect(second.log.rows('ck-slow')).toContainText('Unknown');
 });
 
-test('"Close now" in the time to undo: what has not left is not sent', async ({ start, home }) => {
+test('"Close now" during the undo period sends nothing', async ({ start, home }) => {
   const first = await start();
-  await answerWith(first.app, 1);
+  await stubMessageBox(first.app, 1);
   await first.shell.goTo('Settings');
   await first.settings.undoPeriod.selectOption({ label: '10 seconds' });
   await first.shell.goTo('Send');
@@ -81,9 +81,9 @@ test('"Close now" in the time to undo: what has not left is not sent', async ({ 
   await expect(second.log.rows('ck1042')).toContainText('Not sent');
 });
 
-test('in the time to undo it is asked whether to send at all, and Enter closes nothing', async ({ start }) => {
+test('during the undo period it asks whether to send at all, and Enter closes nothing', async ({ start }) => {
   const { app, shell, settings, send } = await start();
-  await answerWith(app, 2);
+  await stubMessageBox(app, 2);
   await shell.goTo('Settings');
   await settings.undoPeriod.selectOption({ label: '10 seconds' });
   await shell.goTo('Send');
@@ -99,7 +99,7 @@ test('in the time to undo it is asked whether to send at all, and Enter closes n
   await send.expectOutcome('Not sent');
 });
 
-test('a message that leaves while it is asked whether to send it is not called unsent: another question follows', async ({
+test('asks again when the message leaves while it asks whether to send it, and never calls that message unsent', async ({
   start,
   home,
 }) => {
@@ -108,28 +108,28 @@ test('a message that leaves while it is asked whether to send it is not called u
   await first.settings.undoPeriod.selectOption({ label: '3 seconds' });
   await first.shell.goTo('Send');
   await first.app.evaluate(({ dialog }) => {
-    const asked = { times: 0, buttons: [] as string[], answer: (_: number): void => undefined };
+    const asked = { times: 0, buttons: [] as string[], choose: (_: number): void => undefined };
     Object.assign(globalThis, { asked });
     dialog.showMessageBox = (...given: unknown[]) => {
       asked.times++;
       asked.buttons = (given.at(-1) as { buttons: string[] }).buttons;
       return new Promise((resolve) => {
-        asked.answer = (response) => resolve({ response, checkboxChecked: false });
+        asked.choose = (response) => resolve({ response, checkboxChecked: false });
       });
     };
   });
-  const answer = (response: number): Promise<void> =>
-    first.app.evaluate((_, chosen) => (globalThis as unknown as { asked: { answer: (n: number) => void } }).asked.answer(chosen), response);
+  const choose = (response: number): Promise<void> =>
+    first.app.evaluate((_, chosen) => (globalThis as unknown as { asked: { choose: (n: number) => void } }).asked.choose(chosen), response);
   await first.send.sendTo('ck-slow');
   await expect(first.send.undo).toBeVisible();
   await close(first.app);
   await expect.poll(() => timesAsked(first.app)).toBe(1);
   await expect(first.send.below).toContainText('The request has left', { timeout: 15_000 });
-  await answer(1);
+  await choose(1);
   await expect.poll(() => timesAsked(first.app)).toBe(2);
   expect(await offered(first.app)).toMatchObject({ buttons: ['Close when the response arrives', 'Close now', "Don't close"] });
   const closed = first.app.waitForEvent('close');
-  await answer(0);
+  await choose(0);
   await closed;
   const second = await start({ home });
   await second.shell.goTo('Log');
@@ -146,7 +146,7 @@ test('a computer that slept during a send ends it in one of the four outcomes', 
   await expect(send.below).toContainText('The request has left');
   const pid = app.process().pid ?? 0;
   process.kill(pid, 'SIGSTOP');
-  // Longer than the send may take: what a clock says meanwhile is what is tested.
+  // Longer than the timeout of the send, as when a computer sleeps.
   await new Promise((resolve) => setTimeout(resolve, 6000));
   process.kill(pid, 'SIGCONT');
   await send.expectOutcome('Unknown');

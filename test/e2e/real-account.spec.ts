@@ -1,4 +1,4 @@
-/** An account with a password in the real Secret Service, against a server that keeps every byte. */
+/** An account with a password in the real Secret Service, against a server that records every byte. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { getPassword } from 'keytar';
@@ -9,7 +9,7 @@ const password = 'c0rrect hörse: bättery/staple';
 const clientKey = 'k3y of the crm';
 const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64');
 
-/** List, template and key as typed, and the path as design and API want it, written out by hand. */
+/** List, template and key as they are typed, and the path that the API needs, written out by hand. */
 const names: readonly (readonly [list: string, template: string, key: string, path: string])[] = [
   ['Orders', 'Shipping delay', 'ck1042', 'Orders/Shipping%20delay/ck1042'],
   ['Invoice/Receipt', 'a/b/c', '1/2', 'Invoice%2FReceipt/a%2Fb%2Fc/1%2F2'],
@@ -48,15 +48,17 @@ async function withAccount(start: (options?: { env: Record<string, string> }) =>
   return keypost;
 }
 
-test('the request is byte for byte that of the API, and the password is nowhere but in the keychain and on the wire', async ({ start }) => {
+test('the request is byte for byte as the API documents it, and the password is only in the keychain and in the request', async ({
+  start,
+}) => {
   const keypost = await withAccount(start);
-  const { send, shell, log, page, app, home, said } = keypost;
+  const { send, shell, log, page, app, home, output } = keypost;
   await expect(send.send).toHaveAccessibleName(/Send as Acme/);
 
   for (const [list, template, key] of names) {
     await send.list.fill(list);
     await send.template.fill(template);
-    // The names that are offered lie over what is below.
+    // The open list of names covers what is below it.
     await send.template.press('Tab');
     await send.format('HTML').check({ force: true });
     await send.campaignName.fill('delays & co');
@@ -91,7 +93,7 @@ test('the request is byte for byte that of the API, and the password is nowhere 
   const secrets = [password, clientKey, base64(`acme:${password}`), base64(`crm:${clientKey}`), base64(password)];
   for (const secret of secrets) {
     expect(shown).not.toContain(secret);
-    expect(said.join('\n')).not.toContain(secret);
+    expect(output.join('\n')).not.toContain(secret);
     expect(filesThatHold(home, secret)).toEqual([]);
   }
 
@@ -99,7 +101,7 @@ test('the request is byte for byte that of the API, and the password is nowhere 
   expect(JSON.parse((await getPassword('Keypost', id)) ?? 'null')).toMatchObject({ password, clientKey, realm: 'acme', siteUrl: site.url });
 });
 
-test('after a restart the keychain still holds it, until the account is removed; its log stays', async ({ start }) => {
+test('the keychain keeps the password after a restart until the account is removed; the log stays', async ({ start }) => {
   const first = await withAccount(start);
   await first.app.close();
   const id = accountIdIn(first.home);
@@ -125,10 +127,10 @@ test('after a restart the keychain still holds it, until the account is removed;
   await expect(second.log.rows('ck7')).toContainText('Acme');
 });
 
-test('the log never keeps what a server echoes of the credentials', async ({ start }) => {
+test('the log never stores credentials that a server echoes', async ({ start }) => {
   const { send, home, app } = await withAccount(start);
   const echo = JSON.stringify({ error: `bad: ${password} ${base64(`acme:${password}`)}`, status: 'Bad Request', statusCode: 400 });
-  site.answer = `HTTP/1.1 400 Bad Request\r\nX-Echo: ${base64(`crm:${clientKey}`)}\r\nContent-Length: ${Buffer.byteLength(echo)}\r\n\r\n${Buffer.from(echo).toString('latin1')}`;
+  site.response = `HTTP/1.1 400 Bad Request\r\nX-Echo: ${base64(`crm:${clientKey}`)}\r\nContent-Length: ${Buffer.byteLength(echo)}\r\n\r\n${Buffer.from(echo).toString('latin1')}`;
   await send.sendReviewed('ck8');
   await send.expectOutcome('Rejected');
   await expect(send.response).toContainText('[credential removed]');
@@ -136,7 +138,7 @@ test('the log never keeps what a server echoes of the credentials', async ({ sta
   for (const secret of [password, base64(`acme:${password}`), base64(`crm:${clientKey}`)]) expect(filesThatHold(home, secret)).toEqual([]);
 });
 
-test('a certificate that nobody vouches for: not sent, and no byte of the request leaves', async ({ start }) => {
+test('with an untrusted certificate, no byte of the request is sent', async ({ start }) => {
   const { send, shell, accounts } = await start();
   await shell.goTo('Accounts');
   await accounts.fill({ name: 'Stranger', kind: 'Test', siteUrl: site.url, realm: 'acme', password });
@@ -156,7 +158,7 @@ function accountIdIn(home: string): string {
   return accounts[0]?.id ?? '';
 }
 
-/** Files below `folder` that hold the text, as UTF-8 or as UTF-16. */
+/** Files below `folder` that contain the text, as UTF-8 or UTF-16. */
 function filesThatHold(folder: string, text: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => join(folder, name))

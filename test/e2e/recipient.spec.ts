@@ -1,4 +1,4 @@
-/** Who a customer key names is told before the send, in the practice realm. Looking up has no say in what Send does. */
+/** Shows before a send who a customer key names, in the practice realm. A look-up never changes what Send does. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from './keypost.ts';
@@ -6,7 +6,7 @@ import { LogTools } from './pages/log-tools.ts';
 import { RecipientPage } from './pages/recipient-page.ts';
 import { seedLog } from './seed-log.ts';
 
-test('a key that is typed is looked up: found, not subscribed, not found', async ({ start }) => {
+test('looks up a typed key: found, not subscribed, not found', async ({ start }) => {
   const { page, send } = await start();
   const { line } = new RecipientPage(page);
   await send.customerKey.fill('ck1042');
@@ -29,7 +29,7 @@ for (const [what, used] of [
   ['where a hint stood', false],
   ['where nothing stood', true],
 ] as const) {
-  test(`what is refused of a key is said below it, ${what}, and moves nothing`, async ({ start, home }) => {
+  test(`shows an error below the key, ${what}, without moving anything`, async ({ start, home }) => {
     if (used) seedLog(home, [{ customerKey: 'ck1042', outcome: 'accepted' }]);
     const { page, send } = await start();
     await expect(page.getByText('A customer key of the practice realm. Press Enter to send.', { exact: true })).toBeVisible({
@@ -48,7 +48,7 @@ for (const [what, used] of [
   });
 }
 
-test('several lines that are pasted do not become one key', async ({ start }) => {
+test('does not join several pasted lines into one key', async ({ start }) => {
   const { page, send, shell, log } = await start();
   await send.customerKey.fill('ck1042');
   const paste = (text: string): Promise<void> =>
@@ -60,19 +60,19 @@ test('several lines that are pasted do not become one key', async ({ start }) =>
   await paste('ck1\r\nck2\n\nck3\n');
   await expect.poll(() => send.errorOf(send.customerKey)).toContain('This has 3 lines');
   await expect(send.customerKey).toHaveValue('ck1042');
-  // Whoever pasted and presses Enter did not mean the key that stood there.
+  // After a refused paste, Enter must not send to the key that was there before.
   await page.keyboard.press('Enter');
   await expect.poll(() => send.errorOf(send.customerKey)).toContain('This has 3 lines');
   await page.keyboard.press('End');
   await page.keyboard.type('x');
   await expect(send.customerKey).toHaveValue('ck1042x');
   await expect.poll(() => send.errorOf(send.customerKey)).toBe('');
-  // An entry would have been written before anything left.
+  // The log has no entry, and Keypost writes one before it sends.
   await shell.goTo('Log');
   await expect(log.nothing).toBeVisible();
 });
 
-test('in a low window the key that is typed after an answer is in sight', async ({ start }) => {
+test('in a low window, the key that is typed after a response is in view', async ({ start }) => {
   const { app, page, send } = await start();
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(900, 600));
   await send.sendTo('ck1042');
@@ -82,7 +82,7 @@ test('in a low window the key that is typed after an answer is in sight', async 
   await expect(send.customerKey).toHaveValue('ck1043');
 });
 
-test('a review names whom the look-up found', async ({ start }) => {
+test('a review names the contact that the look-up found', async ({ start }) => {
   const { page, send } = await start();
   const { line } = new RecipientPage(page);
   await send.respectOptout.uncheck({ force: true });
@@ -92,7 +92,7 @@ test('a review names whom the look-up found', async ({ start }) => {
   await expect(send.review).toContainText('Ada Lindqvist · ada@example.com · subscribed to this list');
 });
 
-test('another list is compared with what is known of the contact, and what is refused is not looked up', async ({ start }) => {
+test('checks another list against the known contact, and does not look up invalid keys', async ({ start }) => {
   const { page, send } = await start();
   const { line, lookUp } = new RecipientPage(page);
   await send.customerKey.fill('ck1002');
@@ -109,7 +109,7 @@ test('another list is compared with what is known of the contact, and what is re
   await expect(lookUp).toBeDisabled();
 });
 
-test('what the log knows of the key is told, and leads there', async ({ start, home }) => {
+test('shows the last send to the key, with a link to its entry', async ({ start, home }) => {
   seedLog(home, [
     { customerKey: 'ck1042', outcome: 'rejected', template: 'Refund' },
     { customerKey: 'CK1042', outcome: 'accepted', at: Date.now() - 3.5 * 60_000 },
@@ -126,7 +126,7 @@ test('what the log knows of the key is told, and leads there', async ({ start, h
   await send.template.press('Tab');
   await send.sendTo('ck1044');
   await send.expectOutcome('Accepted');
-  // What the response says is not said a second time.
+  // The last send isn't shown beside its own response.
   await expect(line).toContainText('subscribed to this list');
   await expect(lastSend).toHaveCount(0);
   await send.sendTo('ck1045');
@@ -137,7 +137,7 @@ test('what the log knows of the key is told, and leads there', async ({ start, h
   await expect(log.entry).toContainText('ck1044');
 });
 
-test('nothing of name and address gets into the log', async ({ start }) => {
+test('the log stores neither name nor address', async ({ start }) => {
   const { page, send, shell, home, app } = await start();
   const { line, logContactSetting } = new RecipientPage(page);
   await send.customerKey.fill('ck1042');
@@ -154,7 +154,7 @@ test('nothing of name and address gets into the log', async ({ start }) => {
   expect(readFileSync(join(home, 'log.sqlite')).includes('ck1042')).toBe(true);
 });
 
-test('keys that were used lately are offered; picking one with Enter sends nothing', async ({ start, home }) => {
+test('offers recently used keys; picking one with Enter sends nothing', async ({ start, home }) => {
   seedLog(home, [
     { customerKey: 'ck1001', outcome: 'accepted' },
     { customerKey: 'ck1042', outcome: 'rejected' },
@@ -189,7 +189,7 @@ test('keys that were used lately are offered; picking one with Enter sends nothi
   await expect(log.count).toHaveText('3 sends');
 });
 
-test('the keys are gone when the log was cleared, and when the settings say so', async ({ start, home }) => {
+test('offers no recent keys after the log was cleared, or when the setting is off', async ({ start, home }) => {
   seedLog(home, [{ customerKey: 'ck1042', outcome: 'accepted' }]);
   const { page, send, shell } = await start();
   const { recentKeys, keys, recentKeysSetting } = new RecipientPage(page);
@@ -199,7 +199,7 @@ test('the keys are gone when the log was cleared, and when the settings say so',
   await shell.goTo('Log');
   const tools = new LogTools(page);
   await tools.choose('Clear log…');
-  await tools.word.fill('clear log');
+  await tools.confirmation.fill('clear log');
   await tools.button('Clear log').click();
   await expect(tools.toasts).toContainText('The log is cleared');
   await shell.goTo('Send');
@@ -214,7 +214,7 @@ test('the keys are gone when the log was cleared, and when the settings say so',
   await expect(recentKeys).toHaveCount(0);
 });
 
-test('where the settings say so, the log keeps name and address, and shows them', async ({ start, home }) => {
+test('stores and shows name and address in the log when the setting is on', async ({ start, home }) => {
   const { page, send, shell, log, app } = await start();
   const { line, logContactSetting } = new RecipientPage(page);
   await shell.goTo('Settings');

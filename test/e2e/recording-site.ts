@@ -1,4 +1,4 @@
-/** A TLS server on loopback that keeps every byte it is sent and answers as the test says. It knows no HTTP library. */
+/** A TLS server on loopback that records every byte it receives and responds as the test sets it. An HTTP library would hide bytes. */
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
@@ -12,33 +12,33 @@ export interface RecordingSite {
   host: string;
   /** File with the certificate to trust, for `SSL_CERT_FILE`. */
   certificateFile: string;
-  /** Every request that is no read, as it came, with its body: what may have sent something. */
+  /** Every request other than GET, with its body, byte for byte: what may have sent a message. */
   requests: string[];
   /** The head of every GET. */
   reads: string[];
-  /** Bytes to answer the next requests and reads with; `null`: no answer. */
-  answer: string | null;
-  /** Milliseconds that the answer to a request which is no read takes; 0 at first. */
+  /** The bytes of the next responses; `null`: it doesn't respond. */
+  response: string | null;
+  /** Milliseconds before the response to a request other than GET; 0 at first. */
   delayMs: number;
-  /** Reads that wait for an answer on a connection that is still there. */
+  /** GET requests that wait for a response on an open connection. */
   readonly openReads: number;
-  /** Answers reads in its place, by their path, where it is there. */
+  /** Where it is set, it gives the responses to GET requests by their path, instead of `response`. */
   serveRead?: (path: string) => string | null;
-  /** Says these bytes to everybody who still waits. */
-  answerWaiting(bytes: string): void;
+  /** Writes these bytes to every connection that still waits. */
+  respondToWaiting(bytes: string): void;
   close(): Promise<void>;
 }
 
-/** Whether the body is there as well. */
+/** Whether the body has arrived, too. */
 function isWhole(request: string): boolean {
   const end = request.indexOf('\r\n\r\n');
   const length = Number(/\r\ncontent-length: (\d+)/i.exec(request)?.[1] ?? 0);
   return end >= 0 && request.length >= end + 4 + length;
 }
 
-export const acceptedAnswer = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1\r\n\r\n0';
+export const acceptedResponse = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1\r\n\r\n0';
 
-export function jsonAnswer(value: unknown, status = '200 OK'): string {
+export function jsonResponse(value: unknown, status = '200 OK'): string {
   const body = Buffer.from(JSON.stringify(value), 'utf8');
   return `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body.toString('latin1')}`;
 }
@@ -68,10 +68,10 @@ export async function startRecordingSite(folder: string): Promise<RecordingSite>
       const read = /^GET (\S+)/.exec(head)?.[1];
       (read === undefined ? site.requests : site.reads).push(head);
       head = '';
-      const answer = read !== undefined && site.serveRead ? site.serveRead(read) : site.answer;
+      const response = read !== undefined && site.serveRead ? site.serveRead(read) : site.response;
       const delayMs = read === undefined ? site.delayMs : 0;
-      if (answer !== null && delayMs > 0) setTimeout(() => socket.end(answer, 'latin1'), delayMs);
-      else if (answer !== null) socket.end(answer, 'latin1');
+      if (response !== null && delayMs > 0) setTimeout(() => socket.end(response, 'latin1'), delayMs);
+      else if (response !== null) socket.end(response, 'latin1');
       else if (read !== undefined) waiting.add(socket.once('close', () => waiting.delete(socket)));
     });
   });
@@ -85,12 +85,12 @@ export async function startRecordingSite(folder: string): Promise<RecordingSite>
     certificateFile,
     requests: [],
     reads: [],
-    answer: acceptedAnswer,
+    response: acceptedResponse,
     delayMs: 0,
     get openReads() {
       return waiting.size;
     },
-    answerWaiting: (bytes) => {
+    respondToWaiting: (bytes) => {
       for (const socket of sockets) if (socket.writable) socket.end(bytes, 'latin1');
     },
     close: async () => {

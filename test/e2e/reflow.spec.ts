@@ -1,4 +1,4 @@
-/** In small windows and at high zoom everything is there, has a size, and can be reached (WCAG 1.4.10). */
+/** In small windows and at high zoom every control is there, has a size, and can be reached (WCAG 1.4.10). */
 import type { Locator } from '@playwright/test';
 import { expect, shared, test, type Keypost } from './keypost.ts';
 import { seedTour } from './tour.ts';
@@ -17,7 +17,7 @@ async function resize({ app, page }: Keypost, [width, height]: readonly [number,
   await expect.poll(() => page.evaluate(() => innerWidth)).toBe(Math.round(width / zoom));
 }
 
-/** What can't be reached by scrolling, has no size or is covered; and what scrolls sideways that is no table. */
+/** Controls that can't be reached by scrolling, have no size or are covered; and anything but a table that scrolls sideways. */
 const faults = (page: Keypost['page']): Promise<string[]> =>
   page.evaluate(() => {
     const nameOf = (element: Element): string =>
@@ -54,7 +54,7 @@ const faults = (page: Keypost['page']): Promise<string[]> =>
     return found;
   });
 
-/** Whether all of it is in the window, and on top of what is there. */
+/** Whether it is entirely in the window and covered by nothing. */
 const expectInWindow = async (what: Locator): Promise<void> => {
   await expect
     .poll(() =>
@@ -118,7 +118,7 @@ for (const [size, zoom] of [
   });
 }
 
-test('at 400 %, what opens is in the window, keys scroll nothing away, and Undo is in reach', async () => {
+test('at 400 %, dialogs and menus open inside the window, keys scroll nothing away, and Undo can be reached', async () => {
   const keypost = await open();
   const { page, shell, presets, log, tools } = keypost;
   await resize(keypost, [900, 600], 4);
@@ -185,7 +185,7 @@ test('keys zoom in steps between 50 and 400 %', async () => {
   const keypost = await open();
   const { app } = keypost;
   await resize(keypost, [1280, 800], 1);
-  // The keyboard of the tests goes past the menu, so its events are made where the system's come in.
+  // Playwright's keyboard bypasses the menu, so these events are sent as if they came from the system.
   const press = (keyCode: string, ...modifiers: ('control' | 'shift')[]): Promise<void> =>
     app.evaluate(
       ({ BrowserWindow }, event) => BrowserWindow.getAllWindows()[0]?.webContents.sendInputEvent({ type: 'keyDown', ...event }),

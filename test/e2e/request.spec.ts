@@ -1,7 +1,7 @@
-/** The request, shown before it goes. */
+/** The request, shown before it is sent. */
 import { expect, test } from './keypost.ts';
 
-test('the request stands under the form as it will go, and is copied as cURL with placeholders', async ({ start }) => {
+test('shows the request under the form as it will be sent, and copies it as cURL with placeholders', async ({ start }) => {
   const { send, app } = await start();
   await send.list.fill("It's / yours");
   await send.template.fill('a b');

@@ -1,4 +1,4 @@
-/** An unknown send is settled: by WhatCounts, or by a person; the first outcome stays in its history. */
+/** An unknown send is resolved, by WhatCounts or by a person; the first outcome stays in its history. */
 import { expect, test, type Keypost } from './keypost.ts';
 import { startRecordingSite, type RecordingSite } from './recording-site.ts';
 import { seedLog } from './seed-log.ts';
@@ -8,7 +8,7 @@ async function sendUnknown({ send }: Keypost, key: string): Promise<void> {
   await send.expectOutcome('Unknown');
 }
 
-test('ck-lost: WhatCounts is asked and has the event; the history is still there after a restart', async ({ start }) => {
+test('ck-lost: WhatCounts has the event; the history is still there after a restart', async ({ start }) => {
   const first = await start();
   const { send, shell, log } = first;
   await expect(shell.logLink).toHaveText('Log');
@@ -40,13 +40,13 @@ test('ck-lost: WhatCounts is asked and has the event; the history is still there
   );
 });
 
-test('ck-reset: WhatCounts knows nothing of it, so nothing was changed, with the time of the check', async ({ start }) => {
+test('ck-reset: WhatCounts has no event, so nothing is changed, and the time of the check is shown', async ({ start }) => {
   const keypost = await start();
   const { send, shell, log, page } = keypost;
   await sendUnknown(keypost, 'ck-reset');
   await send.openEntry.click();
   await log.resolveButton('Ask WhatCounts').click();
-  await expect(log.told).toContainText(
+  await expect(log.checkResult).toContainText(
     /^Asked \d{1,2} \w+ 20\d\d, \d\d:\d\d:\d\d\. No SENT event of this send was found, so nothing was changed\./,
   );
   await expect(log.outcomeOfEntry).toHaveText('Unknown');
@@ -61,7 +61,7 @@ test('ck-reset: WhatCounts knows nothing of it, so nothing was changed, with the
   await expect(log.history).toHaveCount(3);
 });
 
-test('a person marks sends as sent and as not sent, with a note, by keyboard alone', async ({ start }) => {
+test('a person resolves sends as sent and as not sent, with a note, by keyboard alone', async ({ start }) => {
   const keypost = await start();
   const { shell, log, page } = keypost;
   await sendUnknown(keypost, 'ck-cut');
@@ -72,7 +72,7 @@ test('a person marks sends as sent and as not sent, with a note, by keyboard alo
   await log.open('ck-cut');
   await log.note.focus();
   await page.keyboard.type('Found in the outbox');
-  // Enter in the note does nothing: an outcome is given by its button only.
+  // Enter in the note does nothing: only the buttons resolve a send.
   await page.keyboard.press('Enter');
   await page.keyboard.press('Tab');
   await expect(log.resolveButton('Ask WhatCounts')).toBeFocused();
@@ -94,7 +94,7 @@ test('a person marks sends as sent and as not sent, with a note, by keyboard alo
   await expect(shell.logLink).toHaveText('Log');
 });
 
-test('a note that is too long is refused beside its field, and survives a look elsewhere', async ({ start, home }) => {
+test('refuses a note that is too long beside its field, and keeps it while another screen is shown', async ({ start, home }) => {
   seedLog(home, [
     { customerKey: 'ck7', outcome: 'unknown' },
     { customerKey: 'ck8', outcome: 'unknown' },
@@ -115,7 +115,7 @@ test('a note that is too long is refused beside its field, and survives a look e
   await expect(log.outcomeOfEntry).toHaveText('Unknown');
 });
 
-test('the practice realm of an earlier start has forgotten what it sent, and that is said', async ({ start }) => {
+test('states that the practice realm has forgotten the sends of an earlier start', async ({ start }) => {
   const first = await start();
   await sendUnknown(first, 'ck-lost');
   await first.app.close();
@@ -132,16 +132,17 @@ test('the practice realm of an earlier start has forgotten what it sent, and tha
   await expect(log.history).toHaveCount(0);
 });
 
-test.describe('an account of its own', () => {
+test.describe('with a separate account', () => {
   let site: RecordingSite;
   test.beforeEach(async ({ folder }) => {
     site = await startRecordingSite(folder);
   });
   test.afterEach(() => site.close());
 
-  const say = (status: string, body: string): string => `HTTP/1.1 ${status}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+  const responseOf = (status: string, body: string): string =>
+    `HTTP/1.1 ${status}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
 
-  test('an event in a zone that nobody knows is shown and not taken; a removed account is said to be gone', async ({ start }) => {
+  test('shows an event without a known time zone but does not use it, and states that an account was removed', async ({ start }) => {
     const keypost = await start({ env: { SSL_CERT_FILE: site.certificateFile } });
     const { shell, accounts, send, log, page } = keypost;
     await page.evaluate(
@@ -164,25 +165,25 @@ test.describe('an account of its own', () => {
       site.url,
     );
     await send.chooseAccount('Acme');
-    // The head of an answer, and no more.
-    site.answer = 'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n';
+    // The head of a response without its body.
+    site.response = 'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n';
     await send.list.fill('Orders');
     await send.template.fill('Shipping delay');
     await sendUnknown(keypost, 'ck7');
     const authorization = Buffer.from('acme:correct horse').toString('base64');
     await send.openEntry.click();
 
-    site.answer = say('403 Forbidden', JSON.stringify({ error: `no: ${authorization}`, status: 'Forbidden', statusCode: 403 }));
+    site.response = responseOf('403 Forbidden', JSON.stringify({ error: `no: ${authorization}`, status: 'Forbidden', statusCode: 403 }));
     await log.resolveButton('Ask WhatCounts').click();
     await expect(log.failure).toContainText('WhatCounts refused this account (403 "no: [credential removed]").');
     await expect(log.history).toHaveCount(0);
 
-    // Pages of events and of lists in one: every read gets the same body.
+    // Every GET gets the same body, so it serves as a page of events and as a page of lists.
     const now = new Date(Date.now() - 5 * 60 * 60_000).toISOString().slice(0, 19).replace('T', ' ');
     const event = { trackingId: 1, trackingListId: 13, eventType: 'SENT', trackingEventDate: now };
-    site.answer = say('200 OK', JSON.stringify({ customerKey: 'ck7', listId: 13, listName: 'Orders', events: event }));
+    site.response = responseOf('200 OK', JSON.stringify({ customerKey: 'ck7', listId: 13, listName: 'Orders', events: event }));
     await log.resolveButton('Ask WhatCounts').click();
-    await expect(log.told).toContainText("The SENT events don't show this, so nothing was changed.");
+    await expect(log.checkResult).toContainText("The SENT events don't show this, so nothing was changed.");
     await expect(log.history.nth(1)).toContainText(`its times name no zone, and this log has too few accepted sends`);
     await expect(log.history.nth(1)).toContainText(`Seen by the server's clock: ${now}.`);
     expect(site.requests).toHaveLength(1);

@@ -1,19 +1,19 @@
-/** How somebody types keys while messages are on their way: made from a seed, the same each time. */
+/** How a person types keys while messages are being sent: made from a seed, the same each time. */
 import type { CommandId } from '../../electron/shared/ipc/contract.ts';
 
 export interface Schedule {
   seed: number;
   command: CommandId;
-  /** Milliseconds from key to key. */
+  /** Milliseconds from keystroke to keystroke. */
   keyMs: number;
   undoSeconds: 0 | 3;
   /** Whether each message is reviewed first. */
   review: boolean;
-  /** Milliseconds that the response to each message takes, one a contact that is typed. */
+  /** Milliseconds that each response takes, one for each contact that is typed. */
   responseMs: readonly number[];
 }
 
-/** Numbers from 0 to 1, the same for a seed each time (mulberry32). */
+/** Numbers from 0 to 1, always the same for a seed (mulberry32). */
 export function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -26,7 +26,7 @@ export function randomFrom(seed: number): () => number {
 
 const commands: readonly CommandId[] = ['customerKey', 'email', 'modelNames', 'modelIds', 'content', 'listContact'];
 
-/** Every command, with and without a review and an undo period: the sixty of them have all combinations. */
+/** The sixty schedules have every command in all combinations with and without a review and an undo period. */
 export function schedule(seed: number): Schedule {
   const random = randomFrom(seed + 1);
   const command = commands[seed % commands.length] ?? 'customerKey';

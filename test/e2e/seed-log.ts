@@ -1,4 +1,4 @@
-/** Fills a log before Keypost starts, through the log's own door. */
+/** Fills a log before Keypost starts, through the log's public interface. */
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ export interface Seed {
   errorText?: string;
   /** Milliseconds since 1970 of the press. */
   at?: number;
-  /** Of the practice realm's account unless it is said. */
+  /** The practice account where this is missing. */
   kind?: AccountKind;
 }
 
@@ -29,7 +29,7 @@ const account = {
   reviewSends: false,
 } as const;
 
-/** In the order given, the last one newest. */
+/** Writes the entries in this order, so the last one is the newest. */
 export function seedLog(home: string, seeds: readonly Seed[]): void {
   mkdirSync(home, { recursive: true });
   const log = new ResponseLog(join(home, 'log.sqlite'));
@@ -62,18 +62,18 @@ export function seedLog(home: string, seeds: readonly Seed[]): void {
       requestBody: null,
       contact: '',
     });
-    log.storeOutcome(log.pressOf(begun.id), settlementOf(seed, at));
+    log.storeOutcome(log.pressOf(begun.id), storedOutcomeOf(seed, at));
   }
   log.close();
 }
 
-function settlementOf({ outcome, errorText = '' }: Seed, at: number): StoredOutcome {
-  const answered = outcome === 'accepted' || outcome === 'rejected';
+function storedOutcomeOf({ outcome, errorText = '' }: Seed, at: number): StoredOutcome {
+  const hasResponse = outcome === 'accepted' || outcome === 'rejected';
   return {
     at: at + 5,
     outcome,
-    cause: answered ? 'answer' : outcome === 'unknown' ? 'timeout' : 'refused',
-    status: answered ? (outcome === 'accepted' ? 200 : 404) : null,
+    cause: hasResponse ? 'answer' : outcome === 'unknown' ? 'timeout' : 'refused',
+    status: hasResponse ? (outcome === 'accepted' ? 200 : 404) : null,
     responseHeaders: [],
     responseBody: null,
     responseTruncated: false,

@@ -42,7 +42,7 @@ const head = (target: string, body: string): string =>
     Buffer.from(body, 'utf8').toString('latin1'),
   ].join('\r\n');
 
-test('a name of a list does not become a number, nor a number a name, and both come back', async ({ start }) => {
+test('list names and list numbers are kept apart, and both come back', async ({ start }) => {
   const { send, contact } = await withAccount(start);
   await send.list.fill('Orders');
   await send.template.fill('Shipping delay');
@@ -59,7 +59,7 @@ test('a name of a list does not become a number, nor a number a name, and both c
   await expect(send.template).toHaveValue('8');
 });
 
-test('by e-mail and first name: the address as its page prints it, and no body', async ({ start }) => {
+test('by e-mail and first name: the URL is the one in the reference, without a body', async ({ start }) => {
   const { send, contact, shell, log, page } = await withAccount(start);
   await contact.sendBy.selectOption({ label: 'E-mail and first name' });
   await expect(send.customerKey).toBeHidden();
@@ -93,7 +93,7 @@ test('by e-mail and first name: the address as its page prints it, and no body',
   expect(site.requests).toHaveLength(1);
 });
 
-test('contact models: fields and JSON are two looks at one body, and it goes as it stands', async ({ start, home }) => {
+test('contact models: fields and JSON are two views of one body, which is sent as it is', async ({ start, home }) => {
   const { send, contact, shell, log, page } = await withAccount(start);
   await contact.sendBy.selectOption({ label: 'Contact model by names' });
   await expect(send.snapshot).toBeHidden();
@@ -102,7 +102,7 @@ test('contact models: fields and JSON are two looks at one body, and it goes as 
   await send.template.fill('Shipping delay');
   await send.send.click();
   await expect.poll(() => send.errorOf(contact.field('Customer key'))).toBe('Say who gets it: a customer key or an e-mail address.');
-  // What was refused of one command is no reproach to another one.
+  // An error of one command isn't shown for another one.
   await send.list.fill('');
   await send.send.click();
   await expect.poll(() => send.errorOf(send.list)).toContain('Type the name of the list');
@@ -131,7 +131,7 @@ test('contact models: fields and JSON are two looks at one body, and it goes as 
   await send.expectOutcome('Accepted');
   expect(site.requests).toEqual([head('/rest/msg/sendWithModel/Orders/Shipping%20delay?format=99&respectOptout=true', body)]);
 
-  // What fields could not keep as it is written stays JSON, and goes byte for byte.
+  // JSON that the fields can't represent exactly stays JSON, and is sent byte for byte.
   const odd = '{ "customerKey": "ck8", "customData": { "big": 12345678901234567890, "ü": 1.0 } }';
   await contact.json.fill(odd);
   await expect(contact.view('Fields')).toBeDisabled();
@@ -162,7 +162,7 @@ test('contact models: fields and JSON are two looks at one body, and it goes as 
   await expect.poll(() => send.errorOf(contact.json)).toContain('The log did not keep this part of the body (email, lastName, customData)');
   await expect(contact.json).toBeFocused();
 
-  // Neither another preset and back nor a field that was typed and taken out again makes it whole.
+  // It stays incomplete after another preset and back, and after a field was typed and removed again.
   await shell.preset('Shipping delay').click();
   await expect(send.customerKey).toBeVisible();
   await page.getByRole('button', { name: 'Bring back', exact: true }).click();
@@ -180,7 +180,7 @@ test('contact models: fields and JSON are two looks at one body, and it goes as 
   }
 });
 
-test('custom data that would not go is refused beside its row', async ({ start }) => {
+test('refuses custom data that could not be sent, beside its row', async ({ start }) => {
   const { send, contact, page, shell } = await withAccount(start);
   await contact.sendBy.selectOption({ label: 'Contact model by names' });
   await send.list.fill('Orders');
@@ -208,7 +208,7 @@ test('custom data that would not go is refused beside its row', async ({ start }
   expect(site.requests[0]).toContain('"order2"');
 });
 
-test('by ids: names are refused beside their fields, numbers go', async ({ start }) => {
+test('by ids: refuses names beside their fields, and sends numbers', async ({ start }) => {
   const { send, contact } = await withAccount(start);
   await contact.sendBy.selectOption({ label: 'Contact model by ids' });
   await send.list.fill('Orders');
@@ -249,7 +249,7 @@ test('own content: a subject line of at most 48 characters instead of a template
   await expect(log.entry).toContainText('Subject line');
 });
 
-test('to a contact in a list: its number is wanted, and neither opt-out nor snapshot is offered', async ({ start }) => {
+test('to a contact in a list: requires its number, and offers neither opt-out nor snapshot', async ({ start }) => {
   const { send, contact, page } = await withAccount(start);
   await contact.sendBy.selectOption({ label: 'Contact in list' });
   await expect(send.snapshot).toBeHidden();
@@ -264,16 +264,13 @@ test('to a contact in a list: its number is wanted, and neither opt-out nor snap
   await send.expectOutcome('Accepted');
   expect(site.requests).toEqual([head('/rest/lists/13/302?format=99', '{\n  "subscriberId": 51042\n}')]);
 
-  // What has no field in another command goes along all the same, so it is named; a contact that was sent to doesn't.
+  // Members without a field in another command are still sent, so they are named; those of a contact that was sent to are not.
   await contact.contactId.fill('51043');
   await contact.sendBy.selectOption({ label: 'Contact model by ids' });
   await expect(page.getByText('Other fields in the body: subscriberId. Switch to JSON to edit them.', { exact: true })).toBeVisible();
 });
 
-test('a preset keeps the command and what a message says, and nobody who gets it; switching commands loses nothing', async ({
-  start,
-  home,
-}) => {
+test('a preset keeps the command and the content, but no recipient; switching commands loses nothing', async ({ start, home }) => {
   const { send, contact, presets, page } = await withAccount(start);
   await send.customerKey.fill('ck1042');
   await contact.sendBy.selectOption({ label: 'Own content' });
@@ -294,7 +291,7 @@ test('a preset keeps the command and what a message says, and nobody who gets it
   await expect(contact.subject).toHaveValue('Hello');
 });
 
-test('by ids: a name is picked, its number is what goes, and the name is said', async ({ start }) => {
+test('by ids: picking a name sends its number and shows the name', async ({ start }) => {
   const { send, page } = await start();
   const contact = new ContactPage(page);
   await contact.sendBy.selectOption({ label: 'Contact model by ids' });
@@ -322,7 +319,7 @@ test.describe('in the practice realm', () => {
     ['Contact in list', '13', '302'],
   ] as const;
 
-  test('every command is answered', async ({ start }) => {
+  test('every command gets a response', async ({ start }) => {
     const { send, page } = await start();
     const contact = new ContactPage(page);
     for (const [label, list, template] of cases) {

@@ -1,7 +1,7 @@
-/** Sends over the page's own bridge, without leaving the screen that is looked at. */
+/** Sends over the page's bridge, without leaving the current screen. */
 import type { Page } from '@playwright/test';
 
-/** To a customer key of the practice realm. Throws where it is refused. */
+/** Sends to a customer key of the practice realm. Throws if the send is refused. */
 export const sendFromPage = (page: Page, customerKey: string): Promise<void> =>
   page.evaluate(async (key) => {
     const { keypost } = globalThis as unknown as { keypost: { call: (name: string, input: unknown) => Promise<string> } };
@@ -18,6 +18,6 @@ export const sendFromPage = (page: Page, customerKey: string): Promise<void> =>
       snapshot: false,
       presetId: null,
     };
-    const answer = await keypost.call('send.press', { pressId: crypto.randomUUID(), message: { ...what, ...how }, consent: null });
-    if (!(JSON.parse(answer) as { ok: boolean }).ok) throw new Error(answer);
+    const result = await keypost.call('send.press', { pressId: crypto.randomUUID(), message: { ...what, ...how }, consent: null });
+    if (!(JSON.parse(result) as { ok: boolean }).ok) throw new Error(result);
   }, customerKey);

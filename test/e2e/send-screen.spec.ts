@@ -1,11 +1,11 @@
-/** The Send screen: the message folded into its summary, the key, the button and the response in one column, and nothing that jumps. */
+/** The Send screen: the message folded into its summary, the key, the button and the response in one column, and nothing moves. */
 import type { Locator } from '@playwright/test';
 import { expect, shared, test, type Keypost } from './keypost.ts';
 import { RecipientPage } from './pages/recipient-page.ts';
 
 const open = shared();
 
-/** Of the window, in pixels of the screen, and its zoom. */
+/** Sizes of the window in pixels of the screen, with its zoom. */
 async function resize({ app, page }: Keypost, width: number, height: number, zoom: number): Promise<void> {
   await app.evaluate(
     ({ BrowserWindow }, to) => {
@@ -20,7 +20,7 @@ async function resize({ app, page }: Keypost, width: number, height: number, zoo
 
 const boxes = (...of: readonly Locator[]) => Promise.all(of.map((locator) => locator.boundingBox()));
 
-/** A preset as it was saved, with an empty key and nothing said. */
+/** Loads a preset without edits, with an empty key and no response. */
 async function loadPreset({ page, send }: Keypost, slot: number): Promise<void> {
   await page.keyboard.press('ControlOrMeta+9');
   await page.keyboard.press(`ControlOrMeta+${slot === 1 ? 2 : 1}`);
@@ -29,7 +29,7 @@ async function loadPreset({ page, send }: Keypost, slot: number): Promise<void> 
   await send.customerKey.fill('');
 }
 
-test('a loaded preset is one summary; its fields are shown on request and stay so until another one is loaded', async () => {
+test('shows a loaded preset as a summary, and its fields on request until another preset is loaded', async () => {
   const keypost = await open();
   const { page, send, shell, presets } = keypost;
   await loadPreset(keypost, 2);
@@ -65,7 +65,7 @@ test('a loaded preset is one summary; its fields are shown on request and stay s
   await expect(send.editMessage).toHaveCount(0);
 });
 
-test('key, button and response stand on one edge and do not move while a message is sent, which Escape cancels', async () => {
+test('key, button and response are aligned and do not move during a send, which Escape cancels', async () => {
   const keypost = await open();
   const { page, send } = keypost;
   await resize(keypost, 1600, 900, 1);
@@ -80,7 +80,7 @@ test('key, button and response stand on one edge and do not move while a message
   await send.sendTo('ck-slow');
   await expect(send.send).toHaveText(/^Sending… \d\.\d s\s*Esc cancels: outcome unknown$/);
   expect(await boxes(send.customerKey, send.send)).toEqual(before);
-  // An Escape that closes a menu is not meant for the message.
+  // An Escape that closes a menu doesn't cancel the send.
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await page.getByRole('menu').waitFor();
@@ -92,7 +92,7 @@ test('key, button and response stand on one edge and do not move while a message
   expect(await boxes(send.customerKey, send.send)).toEqual(before);
 });
 
-test('a response is said once, in the response region, and each time that it comes, with the key; the focus stays', async () => {
+test('announces each response once, in the Response region, with the key, and leaves the focus', async () => {
   const keypost = await open();
   const { page, send } = keypost;
   await loadPreset(keypost, 1);
@@ -101,7 +101,7 @@ test('a response is said once, in the response region, and each time that it com
     const live = region?.querySelector('[aria-live="polite"]');
     const heard: string[] = [];
     Object.assign(globalThis, { heard });
-    // What is put into the one region that is there all the time.
+    // Records what is added to the live region, which is always in the page.
     new MutationObserver((records) => {
       const added = records.flatMap((record) => [...record.addedNodes]).map((node) => node.textContent ?? '');
       if (added.some((text) => text !== '')) heard.push(`${String(live?.isConnected)} ${live?.textContent ?? ''}`.replace(/\s+/g, ' '));
@@ -126,7 +126,7 @@ const windows = [
   [1280, 800, 4],
 ] as const;
 
-test('a response that is shown covers nothing, also where the screen is full', async () => {
+test('a response covers nothing, also when the screen is full', async () => {
   const keypost = await open();
   const { send } = keypost;
   for (const [width, height] of [
@@ -147,7 +147,7 @@ test('a response that is shown covers nothing, also where the screen is full', a
   }
 });
 
-test('key and outcome are in view after each response, also of a new message, in every window', async () => {
+test('key and outcome are in view after each response, also of a new message, in windows of every size', async () => {
   const keypost = await open();
   const { send, presets } = keypost;
   await loadPreset(keypost, 1);
@@ -169,7 +169,7 @@ test('key and outcome are in view after each response, also of a new message, in
   await expect(send.response.getByRole('status')).toBeInViewport({ ratio: 1 });
 });
 
-test('the review describes itself by its reasons, and its buttons are in view in every window', async () => {
+test('the accessible description of the review has its reasons, and its buttons are in view in windows of every size', async () => {
   const keypost = await open();
   const { page, send } = keypost;
   await resize(keypost, 1280, 800, 1);

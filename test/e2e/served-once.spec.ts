@@ -1,4 +1,4 @@
-/** What is said of contacts that were sent to, and of those that were not, when a review is cancelled or another message is loaded. */
+/** How contacts that were sent to, and those that were not, are marked when a review is cancelled or another message is loaded. */
 import { expect, test } from './keypost.ts';
 import { NextMessage } from './pages/next-message.ts';
 import { startRecordingSite, type RecordingSite } from './recording-site.ts';
@@ -10,7 +10,7 @@ test.beforeEach(async ({ folder }) => {
 });
 test.afterEach(() => site.close());
 
-test('a contact that was sent to stays marked when a second message to them is cancelled, and is never called not sent to', async ({
+test('a contact that was sent to stays marked when a second message to them is cancelled, and is never listed as not sent to', async ({
   start,
 }) => {
   const { page, send } = await openTestDesk(start, site);
@@ -18,7 +18,7 @@ test('a contact that was sent to stays marked when a second message to them is c
   await page.keyboard.type('ck1');
   await page.keyboard.press('Enter');
   await send.expectOutcome('Accepted');
-  // An Enter right after the one before is a bouncing key.
+  // An Enter right after the one before counts as the same press.
   const enterAgain = () =>
     expect(async () => {
       await page.keyboard.press('Enter');
@@ -32,7 +32,7 @@ test('a contact that was sent to stays marked when a second message to them is c
     await expect(send.customerKey).toBeFocused();
     expect(await next.descriptionOf(send.customerKey)).toContain('Sent to this contact');
   }
-  // The next one may be typed while the review is open, too.
+  // The next key may be typed while the review is open, too.
   await enterAgain();
   await page.keyboard.type('ck2');
   await page.keyboard.press('Escape');
@@ -47,7 +47,7 @@ test('a contact that was sent to stays marked when a second message to them is c
   expect(requestedKeys(site)).toEqual(['ck1', 'ck2']);
 });
 
-test('a contact is put back only into the message that it was entered for, and is there once however it was written', async ({ start }) => {
+test('a contact can be put back only into the message that it was entered for, and is listed once in any spelling', async ({ start }) => {
   const { page, send } = await openTestDesk(start, site);
   const next = new NextMessage(page);
   site.delayMs = 2500;
@@ -59,7 +59,7 @@ test('a contact is put back only into the message that it was entered for, and i
   await send.template.fill('Refund');
   await expect(next.notSentTo).toContainText('for Delay, Orders');
   await expect(next.putBack('ck2')).toHaveCount(0);
-  // Which message is under way is said beside its buttons.
+  // The message that is under way is named beside its buttons.
   await expect(send.wholeResponse).toContainText('Delay to ck1');
   await send.template.fill('Delay');
   await expect(next.putBack('ck2')).toBeVisible();
@@ -67,7 +67,7 @@ test('a contact is put back only into the message that it was entered for, and i
   await expect(send.response).toContainText('ck1');
 });
 
-test('what Enter was refused for is said only while it stands in the field', async ({ start }) => {
+test('the reason for a refused Enter is shown only while that key is in the field', async ({ start }) => {
   const { page, send } = await openTestDesk(start, site);
   const next = new NextMessage(page);
   site.delayMs = 2000;
@@ -82,7 +82,7 @@ test('what Enter was refused for is said only while it stands in the field', asy
   await send.expectOutcome('Accepted');
 });
 
-test('who saves changes goes on typing in the field', async ({ start }) => {
+test('typing continues in the key field after changes were saved', async ({ start }) => {
   const { page, send } = await openTestDesk(start, site);
   await send.chooseAccount('Practice realm');
   await page.keyboard.press('ControlOrMeta+2');
@@ -93,7 +93,7 @@ test('who saves changes goes on typing in the field', async ({ start }) => {
   await expect(send.customerKey).toHaveValue('ck1021');
 });
 
-test('in a low window an outcome does not take away the field that is typed in', async ({ start }) => {
+test('in a low window, an outcome does not scroll the key field out of view', async ({ start }) => {
   const { app, page, send } = await openTestDesk(start, site);
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(900, 600));
   await expect.poll(() => page.evaluate(() => innerWidth)).toBe(900);

@@ -1,4 +1,4 @@
-/** No message stands twice on a screen, whatever goes wrong; and what is said of one list, or once, is not said for ever. */
+/** No text is on a screen twice, whatever goes wrong; a text about one list, or about one event, does not stay for the next. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,8 +7,8 @@ import { expect, test } from './keypost.ts';
 import { RecipientPage } from './pages/recipient-page.ts';
 import { seedLog } from './seed-log.ts';
 
-/** Sentences of four words or more that are in sight in more than one place. What a field or a record holds is no message. */
-const saidTwice = (page: Page): Promise<string[]> =>
+/** Sentences of four words or more that are visible in more than one place, without the contents of fields and records. */
+const shownTwice = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const places = [...document.querySelectorAll<HTMLElement>('p, [role=alert], [role=status], summary, q')]
       .filter((element) => element.checkVisibility({ visibilityProperty: true }) && element.closest('[inert], .away') === null)
@@ -25,7 +25,7 @@ const saidTwice = (page: Page): Promise<string[]> =>
   });
 
 const expectNothingTwice = async (page: Page): Promise<void> => {
-  await expect.poll(() => saidTwice(page)).toEqual([]);
+  await expect.poll(() => shownTwice(page)).toEqual([]);
 };
 
 const noBus = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus' };
@@ -58,7 +58,7 @@ test('without a keychain: accounts, settings, and a send', async ({ start }) => 
   await expect.poll(() => send.errorOf(settings.keepEntriesDays)).toBe('Not saved.');
   await expectNothingTwice(page);
 
-  // Nobody listens there: the look-up and the send say why, and it is the same.
+  // No server listens there, so the look-up and the send fail for the same reason.
   await shell.goTo('Send');
   await send.chooseAccount('Acme');
   await send.list.fill('Orders');
@@ -75,12 +75,12 @@ test('without a keychain: accounts, settings, and a send', async ({ start }) => 
 });
 
 test.describe('settings that can not be saved', () => {
-  test.skip(process.getuid?.() !== 0, 'what root may write is made read-only by mounting it so, which takes root');
+  test.skip(process.getuid?.() !== 0, 'only root can make a folder read-only for root, by mounting it');
 
-  test('say so once, where it was tried last', async ({ start, home }) => {
+  test('show one error, at the setting that was changed last', async ({ start, home }) => {
     mkdirSync(home, { recursive: true });
     const { page, shell, settings } = await start();
-    // A folder whose files can't be replaced: settings.json is written beside its place and renamed.
+    // A mounted file can't be replaced, and Keypost saves settings.json by renaming a new file to its place.
     const file = join(home, 'settings.json');
     writeFileSync(file, '{}');
     spawnSync('mount', ['--bind', file, file]);
@@ -138,7 +138,7 @@ test('a log that can not be read, with an entry open', async ({ start, home }) =
   await expectNothingTwice(page);
 });
 
-test('“Subscriber Not Found” of one list is not said of the next one, also where nothing is looked up by itself', async ({ start }) => {
+test('“Subscriber Not Found” of one list is not shown for the next one, also with automatic look-ups turned off', async ({ start }) => {
   const { page, shell, send } = await start();
   const { line, lookUp, lookUpSetting } = new RecipientPage(page);
   await shell.goTo('Settings');
@@ -158,10 +158,10 @@ test('“Subscriber Not Found” of one list is not said of the next one, also w
   await expect(line).toContainText('Subscriber Not Found');
 });
 
-test('a notice that was dismissed comes again when it happens again, and only then', async ({ start, home }) => {
+test('a dismissed notice comes back only when its cause happens again', async ({ start, home }) => {
   seedLog(home, [{ customerKey: 'ck9', outcome: 'accepted' }]);
   const { page, shell, send } = await start();
-  // Until then the log is not open.
+  // The first send opens the log.
   await send.sendTo('ck1042');
   await send.expectOutcome('Accepted');
   const move = async (to: string): Promise<void> => {

@@ -1,4 +1,4 @@
-/** A realm on loopback whose templates the test writes, a server of images beside it, and one that nobody may ever come to. */
+/** A realm on loopback with the test's own templates, an image server, and a trap: a server that nothing may ever connect to. */
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
@@ -10,14 +10,14 @@ import { generate } from 'selfsigned';
 export interface TemplateSite {
   /** `http://127.0.0.1:port` */
   url: string;
-  /** Path of every request, in their order. */
-  asked: string[];
-  /** What a template is answered with, by its number; a string goes as it is. */
+  /** Method and path of every request, in order. */
+  requests: string[];
+  /** The body of the response for each template, by its number; a string is sent as it is. */
   templates: Map<number, unknown>;
   status: number;
   /** `https://localhost:port`, and the path of every request there, with its headers. */
-  images: { url: string; asked: { path: string; headers: IncomingMessage['headers'] }[] };
-  /** Port of the server that counts connections, and how many came. */
+  images: { url: string; requests: { path: string; headers: IncomingMessage['headers'] }[] };
+  /** The port of the trap, and how many connections it got. */
   trap: { port: number; connections: number };
   certificateFile: string;
   close(): Promise<void>;
@@ -26,8 +26,8 @@ export interface TemplateSite {
 /** One pixel, red. */
 const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==', 'base64');
 
-/** What the server of images answers with: a type and bytes, or where to go instead. */
-const imageAnswers: Readonly<Record<string, { status: number; headers: Record<string, string>; body: Buffer }>> = {
+/** The responses of the image server: a type and bytes, or a redirect. */
+const imageResponses: Readonly<Record<string, { status: number; headers: Record<string, string>; body: Buffer }>> = {
   '/red.png': { status: 200, headers: { 'Content-Type': 'image/png', 'Set-Cookie': 'a=b' }, body: png },
   '/moved.png': { status: 302, headers: { Location: '/red.png' }, body: Buffer.alloc(0) },
   '/down.png': { status: 302, headers: { Location: 'http://127.0.0.1:1/red.png' }, body: Buffer.alloc(0) },
@@ -49,10 +49,10 @@ export async function startTemplateSite(folder: string): Promise<TemplateSite> {
   const certificateFile = join(folder, 'images.pem');
   writeFileSync(certificateFile, cert);
 
-  const api = createServer((request, response) => answer(site, request, response));
+  const api = createServer((request, response) => respond(site, request, response));
   const images = createTlsServer({ key, cert }, (request, response) => {
-    site.images.asked.push({ path: request.url ?? '', headers: request.headers });
-    const { status, headers, body } = imageAnswers[request.url ?? ''] ?? { status: 404, headers: {}, body: Buffer.alloc(0) };
+    site.images.requests.push({ path: request.url ?? '', headers: request.headers });
+    const { status, headers, body } = imageResponses[request.url ?? ''] ?? { status: 404, headers: {}, body: Buffer.alloc(0) };
     response.writeHead(status, headers).end(body);
   });
   const trapped = new Set<Socket>();
@@ -65,10 +65,10 @@ export async function startTemplateSite(folder: string): Promise<TemplateSite> {
   const [port, imagePort, trapPort] = await Promise.all(servers.map(listening));
   const site: TemplateSite = {
     url: `http://127.0.0.1:${port ?? 0}`,
-    asked: [],
+    requests: [],
     templates: new Map(),
     status: 200,
-    images: { url: `https://localhost:${imagePort ?? 0}`, asked: [] },
+    images: { url: `https://localhost:${imagePort ?? 0}`, requests: [] },
     trap: { port: trapPort ?? 0, connections: 0 },
     certificateFile,
     close: async () => {
@@ -86,9 +86,9 @@ async function listening(server: Server | RawServer): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-function answer(site: TemplateSite, request: IncomingMessage, response: ServerResponse): void {
+function respond(site: TemplateSite, request: IncomingMessage, response: ServerResponse): void {
   const path = request.url ?? '';
-  site.asked.push(`${request.method ?? ''} ${path}`);
+  site.requests.push(`${request.method ?? ''} ${path}`);
   const json = (body: unknown): unknown =>
     response.writeHead(site.status, { 'Content-Type': 'application/json' }).end(typeof body === 'string' ? body : JSON.stringify(body));
   const number = Number(/^\/rest\/templates\/(\d+)$/.exec(path)?.[1] ?? Number.NaN);

@@ -1,4 +1,4 @@
-/** Keypost with an account on a recording site, as most tests of sending need it. */
+/** Keypost with an account on a recording site, for tests of sending. */
 import { expect, type Keypost, type StartOptions } from './keypost.ts';
 import type { RecordingSite } from './recording-site.ts';
 
@@ -8,7 +8,7 @@ export interface DeskOptions {
   home?: string;
 }
 
-/** Makes the account "Acme" and leads to the send form with it, the list "Orders" and the template "Delay" in it. */
+/** Saves the account "Acme" and opens the send form with it, the list "Orders" and the template "Delay". */
 export async function openTestDesk(
   start: (options?: StartOptions) => Promise<Keypost>,
   site: RecordingSite,
@@ -34,11 +34,11 @@ export async function openTestDesk(
 export const saveSettings = ({ page }: Keypost, patch: Record<string, unknown>): Promise<void> =>
   page.evaluate(async (settings) => {
     const { keypost } = globalThis as unknown as { keypost: { call: (name: string, input: unknown) => Promise<string> } };
-    const answer = JSON.parse(await keypost.call('settings.save', settings)) as { ok: boolean };
-    if (!answer.ok) throw new Error('the settings were refused');
+    const result = JSON.parse(await keypost.call('settings.save', settings)) as { ok: boolean };
+    if (!result.ok) throw new Error('the settings were refused');
   }, patch);
 
-/** The customer keys of the requests that came, in order. */
+/** The customer keys of the requests that the site received, in order. */
 export const requestedKeys = (site: RecordingSite): string[] =>
   site.requests.map((request) =>
     decodeURIComponent(/^POST \/rest\/msg\/sendWithCustomerKey\/[^/]+\/[^/]+\/([^?]+)\?/.exec(request)?.[1] ?? request),

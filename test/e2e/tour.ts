@@ -1,4 +1,4 @@
-/** A walk through everything that Keypost can show: each screen, dialog, menu and panel, for tests of what has to hold in all of them. */
+/** A tour of everything that Keypost can show: each screen, dialog, menu and panel, for tests of what has to hold in all of them. */
 import { randomUUID } from 'node:crypto';
 import { expect, type Keypost } from './keypost.ts';
 import { ContactPage } from './pages/contact-page.ts';
@@ -9,9 +9,9 @@ import { seedLog, type Seed } from './seed-log.ts';
 
 export interface Stop {
   name: string;
-  /** Leads there from wherever the stop before was left. */
+  /** Opens it from where the stop before has ended. */
   open: (keypost: Keypost) => Promise<void>;
-  /** Leaves what was opened. */
+  /** Closes what was opened. */
   leave?: (keypost: Keypost) => Promise<void>;
 }
 
@@ -298,10 +298,10 @@ const accountStops: readonly Stop[] = [
   },
 ];
 
-/** Everything, in an order in which one leads to the next. */
+/** All stops, in an order in which each can be reached from the one before. */
 export const wholeTour: readonly Stop[] = [...sendStops, ...presetStops, ...logStops, ...accountStops];
 
-/** Goes through the stops; `look` is called at each of them. */
+/** Goes through the stops and calls `look` at each of them. */
 export async function tour(keypost: Keypost, stops: readonly Stop[], look: (stop: Stop) => Promise<void>): Promise<void> {
   for (const stop of stops) {
     await stop.open(keypost);

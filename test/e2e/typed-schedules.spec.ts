@@ -1,6 +1,6 @@
 /**
- * Keys as an operator types them, at their own pace, while responses take theirs. Each request goes to a contact that was typed whole and
- * entered, in that order, and no contact is missing without being named. KEYPOST_SCHEDULES sets how many are played; there are 60.
+ * Types keys as a person does, independently of when responses come. Every request has to go to a contact that was entered completely,
+ * in that order, and every contact that was not sent to has to be listed. KEYPOST_SCHEDULES sets how many of the 60 schedules run.
  */
 import type { CommandId } from '../../electron/shared/ipc/contract.ts';
 import type { Locator } from '@playwright/test';
@@ -28,7 +28,7 @@ test.beforeEach(async ({ folder }) => {
 });
 test.afterEach(() => site.close());
 
-/** One app plays all schedules with a review, another one those without: the kind of the account can't be changed. */
+/** One app runs the schedules with a review and another one those without, because the kind of an account can't be changed. */
 for (const review of [false, true]) {
   const schedules = Array.from({ length: count }, (_, seed) => schedule(seed)).filter((one) => one.review === review);
   test(`${schedules.length} schedules ${review ? 'with a review' : 'without one'}`, async ({ start }) => {
@@ -59,7 +59,7 @@ async function play(keypost: Keypost, one: Schedule): Promise<void> {
     await page.keyboard.press(one.command === 'customerKey' || one.command === 'email' ? 'Enter' : 'ControlOrMeta+Enter');
     entered.push(name);
   }
-  // Now they look at the screen.
+  // From here on the person looks at the screen.
   if (await send.review.isVisible()) await send.sendAnyway.click();
   await expect(send.wholeResponse).toHaveAttribute('aria-busy', 'false', { timeout: 15_000 });
 
@@ -73,7 +73,7 @@ async function play(keypost: Keypost, one: Schedule): Promise<void> {
   await forgetNotSent(next);
 }
 
-/** The form with that command and nobody in it; gives back the input that names the contact. */
+/** Chooses the command, without a contact. Returns the input that names the contact. */
 async function openCommand({ send }: Keypost, contact: ContactPage, command: CommandId): Promise<Locator> {
   const numbered = command === 'modelIds' || command === 'listContact';
   await contact.sendBy.selectOption({ label: labels[command] });
@@ -100,7 +100,7 @@ const nameOf = ({ seed, command }: Schedule, index: number): string => {
   return command === 'email' ? `c${number}@example.com` : String(number);
 };
 
-/** Whom a request names, in its address or in its body. */
+/** The contact that a request names, in its URL or in its body. */
 function contactIn(request: string): string {
   const path = decodeURIComponent(/^POST (\S+)/.exec(request)?.[1] ?? '');
   const inBody = /"(?:customerKey|subscriberId)": "?(\d+)"?/.exec(request)?.[1];

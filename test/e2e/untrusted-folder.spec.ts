@@ -1,4 +1,4 @@
-/** A data folder that others could change is shown before anything is kept in it; a log that somebody changed is named, and can be left. */
+/** Keypost refuses a data folder that other users could change, and names a log that somebody changed, which can be replaced. */
 import { spawn } from 'node:child_process';
 import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,33 +8,33 @@ import { expect, test } from './keypost.ts';
 import { startRecordingSite } from './recording-site.ts';
 import { seedLog } from './seed-log.ts';
 
-/** What Keypost says when it starts with that folder; it is ended then. */
-async function saidWith(home: string): Promise<string> {
+/** What Keypost prints when it starts with that folder. Ends it then. */
+async function outputWith(home: string): Promise<string> {
   const child = spawn(electronPath, [...electronArgs, projectFolder], { env: { ...process.env, KEYPOST_HOME: home } });
   try {
-    let said = '';
-    child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
-    await expect.poll(() => said, { timeout: 20_000 }).toContain(`Folder: ${home}`);
-    return said;
+    let output = '';
+    child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    await expect.poll(() => output, { timeout: 20_000 }).toContain(`Folder: ${home}`);
+    return output;
   } finally {
     child.kill('SIGKILL');
   }
 }
 
-test('a folder that others may write is shown, and nothing is kept in it', async ({ home }) => {
+test('refuses a folder that other users may write, and stores nothing in it', async ({ home }) => {
   mkdirSync(home);
   chmodSync(home, 0o777);
-  expect(await saidWith(home)).toContain('Other users of this computer could change your accounts, presets and log');
+  expect(await outputWith(home)).toContain('Other users of this computer could change your accounts, presets and log');
   expect(readdirSync(home)).toEqual([]);
 });
 
-test('so is one that another user owns', async ({ home }) => {
+test('refuses a folder that another user owns', async ({ home }) => {
   test.skip(process.getuid?.() !== 0, 'only root can give a folder away');
   mkdirSync(home, { mode: 0o700 });
   chownSync(home, 12345, 12345);
-  const said = await saidWith(home);
-  expect(said).toContain('Another user owns Keypost’s folder');
-  expect(said).toContain('KEYPOST_HOME');
+  const output = await outputWith(home);
+  expect(output).toContain('Another user owns Keypost’s folder');
+  expect(output).toContain('KEYPOST_HOME');
   expect(readdirSync(home)).toEqual([]);
 });
 
@@ -45,11 +45,7 @@ function change(file: string, sql: string): void {
   database.close();
 }
 
-test('a log with a trigger that swallows entries: nothing is sent until a new one is started, and the old one stays', async ({
-  start,
-  home,
-  folder,
-}) => {
+test('sends nothing with a log that has a trigger until a new log is started, and keeps the old one', async ({ start, home, folder }) => {
   const site = await startRecordingSite(folder);
   try {
     const file = join(home, 'log.sqlite');
@@ -85,7 +81,7 @@ test('a log with a trigger that swallows entries: nothing is sent until a new on
   }
 });
 
-test('a trigger that comes while Keypost runs keeps the message back, and the new log is offered then', async ({ start, home }) => {
+test('sends nothing after a trigger is added while Keypost runs, and offers a new log', async ({ start, home }) => {
   const { shell, send } = await start();
   await send.sendTo('ck1042');
   await send.expectOutcome('Accepted');

@@ -1,4 +1,4 @@
-/** A body that was sent, and what is changed in it next: it belongs to another contact, whatever control changes it. */
+/** After a body was sent, the next change in it starts a message to another contact, whichever control makes the change. */
 import { expect, test } from './keypost.ts';
 import { ContactPage } from './pages/contact-page.ts';
 import { FieldPage } from './pages/field-page.ts';
@@ -13,7 +13,7 @@ test.afterEach(() => site.close());
 
 const bodies = (): unknown[] => site.requests.map((request) => JSON.parse(request.split('\r\n\r\n')[1] ?? '') as unknown);
 
-test('a custom value that is changed, and a name that is tidied, take nobody along to the next key', async ({ start }) => {
+test('a changed custom value and a cleaned-up name leave nothing of the earlier contact beside the next key', async ({ start }) => {
   const { send, page } = await openTestDesk(start, site);
   const contact = new ContactPage(page);
   await contact.sendBy.selectOption({ label: 'Contact model by names' });
@@ -32,7 +32,7 @@ test('a custom value that is changed, and a name that is tidied, take nobody alo
   await expect.poll(() => site.requests.length).toBe(2);
   await send.expectOutcome('Accepted');
 
-  // Leaving the field takes off what nobody sees at its end, which is no change to what was sent.
+  // Leaving the field removes invisible characters at its end, which doesn't count as a change.
   await contact.field('Customer key').click();
   await page.keyboard.type('ck3');
   await expect(contact.firstName).toHaveValue('');
@@ -44,7 +44,7 @@ test('a custom value that is changed, and a name that is tidied, take nobody alo
   ]);
 });
 
-test('JSON that is written over for another contact is not sent with what it still says of the one before', async ({ start }) => {
+test('JSON that is edited for another contact is not sent while it still has data of the contact before', async ({ start }) => {
   const { send, page } = await openTestDesk(start, site);
   const contact = new ContactPage(page);
   await contact.sendBy.selectOption({ label: 'Contact model by names' });

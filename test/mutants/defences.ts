@@ -31,8 +31,8 @@ const wire = 'no datagram, no connection and no name leaves by WebRTC or ahead o
 const asked = 'no permission is given, asked for or not, and no device';
 const bare = 'the page has no Node, no dialogs and no spell checker';
 const comesBack = 'a page that was left all the same comes back';
-const served = 'its files say what they are, and its folder is for nobody else';
-const other = 'a page of another origin is not answered, even with the bridge';
+const served = 'its files have headers against sniffing, and only the user may open its folder';
+const other = 'calls from a page of another origin are refused, even with the bridge';
 const dialogs = 'a script opens no file dialog; a press opens one, once';
 const packaged = 'a packaged Keypost opens no developer tools, and takes no page from elsewhere';
 

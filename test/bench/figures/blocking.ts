@@ -5,7 +5,7 @@ import type { Keypost } from '../../e2e/keypost.ts';
 import { noFilter } from '../../../electron/shared/domain/log-filter.ts';
 import { startAnsweringSite } from '../answering-site.ts';
 import { useAccount } from '../desk-account.ts';
-import { answerSaveDialog, ask, withKeypost } from '../driven-app.ts';
+import { stubSaveDialog, ask, withKeypost } from '../driven-app.ts';
 import { rounded, worstRow, type Figure } from '../figure.ts';
 import { logStretchesWhile } from '../log-stretches.ts';
 import { delaysWhile } from '../main-delays.ts';
@@ -21,7 +21,7 @@ export const blocking: Figure = {
     try {
       return await withKeypost(stage.longHome(), async (keypost) => {
         await useAccount(keypost, site.url);
-        await answerSaveDialog(keypost.app, file);
+        await stubSaveDialog(keypost.app, file);
         // Once before: what is needed for the first time is loaded then.
         await readAll(keypost.page);
         const idle = await delaysWhile(keypost.app, () => keypost.page.waitForTimeout(3000));

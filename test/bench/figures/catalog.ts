@@ -1,6 +1,6 @@
 /** A key press in List, while the names of 5,000 lists and 5,000 templates are kept. */
 import { startAwkwardSite } from '../../e2e/awkward-site.ts';
-import { takesSends } from '../../e2e/awkward/answers.ts';
+import { takesSends } from '../../e2e/awkward/responses.ts';
 import { pagesOf } from '../../e2e/awkward/catalog.ts';
 import type { Keypost } from '../../e2e/keypost.ts';
 import { NamesPage } from '../../e2e/pages/names-page.ts';
@@ -54,7 +54,7 @@ async function readCatalog({ page }: Keypost): Promise<void> {
 async function keyRows({ page, send }: Keypost): Promise<Row[]> {
   const list = new NamesPage(page, send.list, 'List');
   await send.list.click();
-  await list.said('5,000 lists').waitFor();
+  await list.text('5,000 lists').waitFor();
   const keyMs = (key: string): Promise<number> =>
     timeToPixels(page, { event: 'keydown', shown: '[role=option]', each: '', gone: '' }, () => page.keyboard.press(key));
   const eachKey = async <T>(measure: (key: string) => Promise<T>): Promise<T[]> => {

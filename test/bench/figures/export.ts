@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Keypost } from '../../e2e/keypost.ts';
 import { noFilter } from '../../../electron/shared/domain/log-filter.ts';
-import { answerSaveDialog, ask, withKeypost } from '../driven-app.ts';
+import { stubSaveDialog, ask, withKeypost } from '../driven-app.ts';
 import { medianRow, ratioRow, worstRow, type Figure, type Row } from '../figure.ts';
 import { framesWhile, idleFrames } from '../frames.ts';
 import { memoryOf } from '../memory.ts';
@@ -16,7 +16,7 @@ export const exporting: Figure = {
   measure: (stage) =>
     withKeypost(stage.longHome(), async (keypost) => {
       const file = join(stage.newHome(), 'log.csv');
-      await answerSaveDialog(keypost.app, file);
+      await stubSaveDialog(keypost.app, file);
       const idle = await idleFrames(keypost.page, 2000);
       const [speeds, gaps, growth]: [number[], number[], { a: number[]; b: number[] }] = [[], [], { a: [], b: [] }];
       for (let round = 0; round <= rounds; round++) {

@@ -1,6 +1,6 @@
-/** How an awkward server gives its lists and its templates. */
-import type { AwkwardAnswer, AwkwardRequest, Behaviour } from '../awkward-site.ts';
-import { json } from './answers.ts';
+/** How an awkward server responds to requests for lists and templates. */
+import type { AwkwardResponse, AwkwardRequest, Behaviour } from '../awkward-site.ts';
+import { json } from './responses.ts';
 
 type Kind = 'lists' | 'templates';
 
@@ -15,14 +15,14 @@ export const pagesOf =
     return asks(request, kind) ? json(objects.slice(skip, skip + 500)) : undefined;
   };
 
-/** Every page is this, however many come before it. */
+/** Every page gets this response. */
 export const always =
-  (kind: Kind, answer: AwkwardAnswer): Behaviour =>
+  (kind: Kind, response: AwkwardResponse): Behaviour =>
   (request) =>
-    asks(request, kind) ? answer : undefined;
+    asks(request, kind) ? response : undefined;
 
-/** Only pages that others come before are this. */
+/** Every page but the first gets this response. */
 export const later =
-  (kind: Kind, answer: AwkwardAnswer): Behaviour =>
+  (kind: Kind, response: AwkwardResponse): Behaviour =>
   (request) =>
-    asks(request, kind) && skipOf(request) > 0 ? answer : undefined;
+    asks(request, kind) && skipOf(request) > 0 ? response : undefined;

@@ -1,4 +1,4 @@
-/** An awkward server takes its time: as long as the test wants it to. */
+/** Holds a response of an awkward server back until the test releases it. */
 import type { Behaviour } from '../awkward-site.ts';
 
 export interface Held {
@@ -8,21 +8,21 @@ export interface Held {
   release: () => void;
 }
 
-/** Holds what the behaviour would answer until `release`. */
+/** Holds the response of the behaviour back until `release`. */
 export function held(behaviour: Behaviour): Held {
-  let tellAsked = (): void => undefined;
+  let notifyAsked = (): void => undefined;
   let release = (): void => undefined;
-  const asked = new Promise<void>((resolve) => (tellAsked = resolve));
+  const asked = new Promise<void>((resolve) => (notifyAsked = resolve));
   const released = new Promise<void>((resolve) => (release = resolve));
   return {
     asked,
     release: () => release(),
     behaviour: async (request) => {
-      const answer = await behaviour(request);
-      if (!answer) return undefined;
-      tellAsked();
+      const response = await behaviour(request);
+      if (!response) return undefined;
+      notifyAsked();
       await released;
-      return answer;
+      return response;
     },
   };
 }

@@ -1,6 +1,6 @@
-/** Lists and templates as awkward as the reference allows: fields that are absent or that nobody knows, dates in three forms, numbers as text. */
+/** Lists and templates as awkward as the reference allows: missing and undocumented fields, dates in three formats, numbers as text. */
 
-/** Names that a path, a page or a person may stumble over. */
+/** Names that are hard to put into a path or a page, or hard to read. */
 export const awkwardNames = [
   'Invoice/Receipt',
   '50 % off',
@@ -16,8 +16,8 @@ const dates = ['Jun 17, 2016 12:54:44 PM', 'Mar 03, 2025 16:47:32 PM', '2020-01-
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * 1,455 objects, which are 3 pages. 14 have no name, the awkward names are among the others, two lists are called "Orders", and one
- * object stands at the end of a page and again at the beginning of the next.
+ * 1,455 objects on 3 pages. 14 have no name, the awkward names are among the others, two lists are called "Orders", and one object is
+ * the last of a page and again the first of the next.
  */
 export function awkwardLists(): readonly Fields[] {
   const names = Array.from({ length: 1455 }, (_, index) => nameAt(index));

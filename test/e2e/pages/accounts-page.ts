@@ -47,7 +47,7 @@ export class AccountsPage {
     return this.page.getByRole('main').getByRole('radio', { name, exact: true });
   }
 
-  /** A saved account in the list: one that is only being typed stands there, too, under the name typed so far. */
+  /** A saved account in the list. A new one is listed, too, under the name that was typed so far, and left out here. */
   item(name: string): Locator {
     return this.page
       .getByRole('list', { name: 'All accounts', exact: true })
@@ -55,7 +55,7 @@ export class AccountsPage {
       .filter({ has: this.page.getByText(name, { exact: true }), hasNotText: 'Not saved yet' });
   }
 
-  /** The mark of the kind, of the account that is not saved yet. */
+  /** The mark of the kind on the account that is not saved yet. */
   get newMark(): Locator {
     const list = this.page.getByRole('list', { name: 'All accounts', exact: true });
     return list.getByRole('link').filter({ hasText: 'Not saved yet' }).locator('.badge > [aria-hidden]').first();

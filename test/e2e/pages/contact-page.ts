@@ -1,4 +1,4 @@
-/** The other ways to say who gets a message: by e-mail and first name, and in a body. */
+/** The fields of the commands that don't send by customer key: e-mail and first name, body, subject, contact id. */
 import type { Locator, Page } from '@playwright/test';
 import { foldedField } from './folded-field.ts';
 

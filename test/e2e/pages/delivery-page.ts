@@ -22,7 +22,7 @@ export class DeliveryPage {
     return this.entry.getByRole('button', { name: `Open snapshot ${number}`, exact: true });
   }
 
-  said(text: string | RegExp): Locator {
+  text(text: string | RegExp): Locator {
     return this.entry.getByText(text, { exact: true });
   }
 }

@@ -7,7 +7,7 @@ export class DiagnosticsPage {
     private readonly app: ElectronApplication,
   ) {}
 
-  /** By the menu bar, which belongs to the system: its item is pressed where Electron has it. */
+  /** Opens it by the menu bar. A test can't click that, because the system draws it, so this clicks the item in Electron. */
   async open(): Promise<void> {
     await this.app.evaluate(({ Menu }) => {
       const help = Menu.getApplicationMenu()?.items.find(({ role }) => role === 'help');

@@ -1,11 +1,11 @@
-/** What is said below one field, and what a click there does about it. */
+/** The text below a field, and the buttons that fix what it reports. */
 import type { Locator, Page } from '@playwright/test';
 
 export class FieldPage {
   readonly below: Locator;
-  /** Of a secret. */
+  /** The note below a secret. */
   readonly note: Locator;
-  /** The field with its label, and all that is below it. */
+  /** The field with its label and everything below it. */
   private readonly whole: Locator;
 
   constructor(page: Page, id: string) {

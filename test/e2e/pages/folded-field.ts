@@ -1,4 +1,4 @@
-/** Fields of the message are folded away while a preset is loaded: whoever acts on one unfolds them first, as a person does. */
+/** Fields of the message are folded while a preset is loaded. Actions on them unfold the message first, as a person does. */
 import type { Locator, Page } from '@playwright/test';
 
 const acting: ReadonlySet<string | symbol> = new Set([
@@ -23,7 +23,7 @@ export async function unfoldMessage(page: Page): Promise<void> {
   await account.waitFor();
 }
 
-/** The locator itself, but that its actions unfold the message first. What it is expected to be is not changed by looking. */
+/** The same locator, but its actions unfold the message first. Expectations don't, so they see the page as it is. */
 export function foldedField(page: Page, field: Locator): Locator {
   return new Proxy(field, {
     get(target, name) {

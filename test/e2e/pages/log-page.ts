@@ -6,10 +6,10 @@ export class LogPage {
   readonly search: Locator;
   readonly outcome: Locator;
   readonly entry: Locator;
-  /** How many there are. */
+  /** The number of entries. */
   readonly count: Locator;
   readonly filters: Locator;
-  /** The bars of the picture, and each of them. */
+  /** The bars of the activity chart. */
   readonly chart: Locator;
 
   constructor(private readonly page: Page) {
@@ -32,19 +32,19 @@ export class LogPage {
     return this.page.getByRole('group', { name: 'Filter the log', exact: true });
   }
 
-  /** What a filter button opened. */
+  /** The panel that a filter button opens. */
   panel(name: 'Outcome' | 'Account' | 'Period' | 'More' | 'Views'): Locator {
     return this.page.getByRole('dialog', { name, exact: true });
   }
 
-  /** Chooses some, or takes them back, and closes the list. */
+  /** Selects these options, or clears them if they are selected, and closes the list. */
   async choose(name: 'Outcome' | 'Account', ...options: string[]): Promise<void> {
     await this.filterButton(name).click();
     for (const option of options) await this.panel(name).getByRole('option', { name: option, exact: true }).click();
     await this.page.keyboard.press('Escape');
   }
 
-  /** Chooses what is filtered by less often. */
+  /** The same for the filters that are under "More". */
   async chooseMore(part: 'List' | 'Template' | 'Preset' | 'Kind', ...options: string[]): Promise<void> {
     await this.filterButton('More').click();
     await this.panel('More').getByRole('radio', { name: part, exact: true }).click();
@@ -58,20 +58,20 @@ export class LogPage {
   }
 
   /** The chip of a condition, such as "List Orders". */
-  chip(words: string): Locator {
-    return this.page.getByRole('button', { name: `Remove filter: ${words}`, exact: true });
+  chip(text: string): Locator {
+    return this.page.getByRole('button', { name: `Remove filter: ${text}`, exact: true });
   }
 
   get clearAll(): Locator {
     return this.page.getByRole('button', { name: 'Clear all', exact: true });
   }
 
-  /** The bar of a day such as "Wed 12 Mar 2025", whatever it counts, or only if its name goes on as said. */
+  /** The bar of a day such as "Wed 12 Mar 2025", whatever it counts; with counts in the name, only a bar with those counts. */
   bars(name: string): Locator {
     return this.chart.getByRole('option', { name: new RegExp(`^${name}(: .*)?$`) });
   }
 
-  /** Its name goes on with a number, while what it stands for is shown. */
+  /** Its name ends with a number while that outcome is shown. */
   legend(outcome: 'Accepted' | 'Rejected' | 'Not sent' | 'Unknown' | 'Sending'): Locator {
     return this.page
       .getByRole('group', { name: 'Legend', exact: true })
@@ -95,7 +95,7 @@ export class LogPage {
     return this.panel('Views').getByRole('button', { name: `Remove view: ${name}`, exact: true });
   }
 
-  /** Takes the last removal of a view back. */
+  /** Undoes the last removal of a view. */
   get undo(): Locator {
     return this.page
       .getByRole('status')
@@ -103,17 +103,17 @@ export class LogPage {
       .getByRole('button', { name: 'Undo', exact: true });
   }
 
-  /** Rows in view with a cell that says this and nothing else. */
+  /** Rows in view with a cell that has exactly this text. */
   rows(text: string | RegExp): Locator {
     return this.table.getByRole('row').filter({ has: this.page.getByRole('cell', { name: text, exact: true }) });
   }
 
-  /** Opens the one row in view that has such a cell. */
+  /** Opens the only row in view with such a cell. */
   async open(text: string | RegExp): Promise<void> {
     await this.rows(text).click();
   }
 
-  /** Stands in the place of the table when there is no entry at all. */
+  /** Replaces the table while there is no entry at all. */
   get nothing(): Locator {
     return this.page.getByRole('main').getByText('No sends yet.', { exact: true });
   }
@@ -131,8 +131,8 @@ export class LogPage {
     return this.resolvePanel.getByRole('button', { name, exact: true });
   }
 
-  /** What was told of the last look at WhatCounts. */
-  get told(): Locator {
+  /** The result of the last "Ask WhatCounts". */
+  get checkResult(): Locator {
     return this.resolvePanel.getByRole('status');
   }
 
@@ -158,7 +158,7 @@ export class LogPage {
     return this.entry.getByRole('button', { name: 'Use again', exact: true });
   }
 
-  /** Sorts by time: the heading's button. */
+  /** The heading's button, which sorts by time. */
   get time(): Locator {
     return this.heading('Time').getByRole('button');
   }
@@ -171,37 +171,37 @@ export class LogPage {
     return this.page.getByRole('button', { name: 'Columns', exact: true });
   }
 
-  /** In the menu of columns. */
+  /** An item of the menu of columns. */
   column(name: string): Locator {
     return this.page.getByRole('menuitemcheckbox', { name, exact: true });
   }
 
-  /** The row that is the nth of all, counted from 1; its heading does not count. */
+  /** The nth row of all, counted from 1 without the heading. */
   row(nth: number): Locator {
     return this.table.locator(`[aria-rowindex="${nth + 1}"]`);
   }
 
-  /** The one that has the focus. */
+  /** The row that has the focus. */
   get focusedRow(): Locator {
     return this.table.locator('[role=row]:focus');
   }
 
-  /** The one whose detail is shown. */
+  /** The row whose entry is shown. */
   get current(): Locator {
     return this.table.locator('[aria-current]');
   }
 
-  /** What is read out of the entry that is shown. */
+  /** What a screen reader announces about the entry that is shown. */
   get readOut(): Locator {
     return this.page.getByRole('status', { name: 'Entry shown', exact: true });
   }
 
-  /** The mark of its account's kind, where no other cell of the row has it. */
+  /** The mark of the kind of the account in that row. */
   kindMark(nth: number): Locator {
     return this.row(nth).locator('.mark');
   }
 
-  /** Rows that are seen as a whole, the heading aside. */
+  /** The number of rows that are entirely visible, without the heading. */
   async rowsInView(): Promise<number> {
     const frame = await this.table.boundingBox();
     const boxes = await Promise.all((await this.table.getByRole('row').all()).map((row) => row.boundingBox()));
@@ -218,7 +218,7 @@ export class LogPage {
     return this.entry.getByRole('button', { name: 'Copy as cURL', exact: true });
   }
 
-  /** Drags the scrollbar to a part of the whole, from 0 to 1. */
+  /** Drags the scrollbar to a fraction of its way, from 0 to 1. */
   async dragTo(part: number): Promise<void> {
     await this.table.evaluate((table, to) => (table.scrollTop = (table.scrollHeight - table.clientHeight) * to), part);
   }

@@ -1,4 +1,4 @@
-/** What can be done with the log as a whole: the menu, its dialogs, and the strip while it goes on. */
+/** Tasks on the whole log: their menu, their dialogs, and the strip that shows their progress. */
 import type { ElectronApplication, Locator, Page } from '@playwright/test';
 
 export class LogTools {
@@ -7,7 +7,7 @@ export class LogTools {
   readonly strip: Locator;
   readonly stop: Locator;
   readonly toasts: Locator;
-  /** Why the last one failed. */
+  /** Why the last task failed. */
   readonly failure: Locator;
 
   constructor(private readonly page: Page) {
@@ -28,36 +28,37 @@ export class LogTools {
     return this.dialog.getByRole('button', { name, exact: true });
   }
 
-  /** A choice in the dialog: of the file, of the keys. */
+  /** Chooses the format of the file, or how keys are written. */
   async pick(name: 'CSV' | 'JSON Lines' | 'As they are' | 'Hashed'): Promise<void> {
     await this.dialog.getByRole('radio', { name, exact: true }).check({ force: true });
   }
 
-  /** Whether what is remembered for "Ask WhatCounts" is cleared, too. */
+  /** Whether the evidence for "Ask WhatCounts" is cleared, too. */
   get evidence(): Locator {
     return this.dialog.getByRole('checkbox', { name: /^Clear this, too:/ });
   }
 
-  /** Whether keys are written so that a spreadsheet leaves them as they are. */
+  /** Whether keys are written so that a spreadsheet doesn't change them. */
   get keysAsText(): Locator {
     return this.dialog.getByRole('checkbox', { name: 'Keys as text, for spreadsheets', exact: true });
   }
 
-  /** Whether bodies go along. */
+  /** Whether bodies are exported, too. */
   get bodies(): Locator {
     return this.dialog.getByRole('checkbox', { name: 'Include request and response bodies', exact: true });
   }
 
-  get word(): Locator {
+  /** The text that has to be typed to clear the log. */
+  get confirmation(): Locator {
     return this.dialog.getByRole('textbox');
   }
 }
 
 /**
- * The system's own dialog can't be driven: this is what a person chooses in it from now on, `null` for Cancel. Gives back what says
- * how often it was asked since.
+ * Replaces the system's save dialog, which a test can't control, by one that chooses this path, or cancels for `null`. Returns a
+ * function that gives the number of times it was opened since.
  */
-export async function answerSaveDialog(app: ElectronApplication, filePath: string | null): Promise<() => Promise<number>> {
+export async function stubSaveDialog(app: ElectronApplication, filePath: string | null): Promise<() => Promise<number>> {
   await app.evaluate(({ dialog }, path) => {
     const asked = { times: 0 };
     Reflect.set(globalThis, 'askedForFile', asked);

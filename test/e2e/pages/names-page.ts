@@ -20,7 +20,7 @@ export class NamesPage {
     return this.list.getByRole('option', { name, exact: true });
   }
 
-  /** How many match what is typed. */
+  /** The number of names that match what is typed. */
   get count(): Locator {
     return this.page
       .getByRole('main')
@@ -28,8 +28,8 @@ export class NamesPage {
       .filter({ hasText: /^[\d,]+ names?( match(es)?)?$/ });
   }
 
-  /** What is said below the names. */
-  said(text: string | RegExp): Locator {
+  /** The status below the names. */
+  text(text: string | RegExp): Locator {
     return this.page.getByRole('status').filter({ hasText: text });
   }
 }

@@ -1,10 +1,10 @@
-/** What the send form says about the next message while one is on its way. */
+/** What the send form shows about the next message while one is being sent. */
 import type { Locator, Page } from '@playwright/test';
 
 export class NextMessage {
   /** Why Enter sent nothing. */
   readonly refusal: Locator;
-  /** The same on the review sheet, and what was typed there. */
+  /** The same on the review sheet, with the key that was typed there. */
   readonly onSheet: Locator;
   readonly notSentTo: Locator;
 
@@ -27,7 +27,7 @@ export class NextMessage {
     return this.notSentTo.locator('li > span').allInnerTexts();
   }
 
-  /** What is said of the input beside its label: that its contact was sent to, for example. */
+  /** The accessible description of the input: that its contact was sent to, for example. */
   descriptionOf(input: Locator): Promise<string> {
     return input.evaluate((element) => {
       const ids = (element.getAttribute('aria-describedby') ?? '').split(' ').filter((id) => id !== '');

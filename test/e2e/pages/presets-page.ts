@@ -12,7 +12,7 @@ export class PresetsPage {
     this.save = page.getByRole('button', { name: 'Save preset', exact: true });
   }
 
-  /** The row of a preset by its name, whatever else it says. */
+  /** The row of a preset by its name, whatever else is in it. */
   row(name: string | RegExp): Locator {
     const header = this.page.getByRole('rowheader').filter({ has: this.page.getByText(name, { exact: true }) });
     return this.page.getByRole('table', { name: 'All presets', exact: true }).getByRole('row').filter({ has: header });
@@ -34,9 +34,9 @@ export class PresetsPage {
     return this.page.getByRole('dialog', { name: /^Slot of / });
   }
 
-  /** The choice of a slot, with the preset that is in it. */
-  slotChoice(words: string): Locator {
-    return this.slotDialog.getByRole('radio', { name: words, exact: true });
+  /** A slot to choose, by its label, which names the preset that is in it. */
+  slotChoice(label: string): Locator {
+    return this.slotDialog.getByRole('radio', { name: label, exact: true });
   }
 
   /** The menu beside the preset that is in the form. */
@@ -51,7 +51,7 @@ export class PresetsPage {
     await this.page.getByRole('menuitem', { name: item, exact: true }).click();
   }
 
-  /** Above the send form: what will be sent. */
+  /** Above the send form: what will be sent. Also has the buttons for presets. */
   get header(): Locator {
     return this.page.getByRole('main').locator('header').filter({ has: this.saveAs });
   }

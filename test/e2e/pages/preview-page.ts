@@ -8,7 +8,7 @@ export class PreviewPage {
   readonly close: Locator;
   readonly readAgain: Locator;
   readonly loadImages: Locator;
-  /** What was made of the images. */
+  /** The status of the images. */
   readonly images: Locator;
   readonly frame: Locator;
   readonly message: FrameLocator;
@@ -33,8 +33,8 @@ export class PreviewPage {
     return this.dialog.getByRole('button', { name: `Number ${id}`, exact: true });
   }
 
-  /** What is said where there is no message. */
-  said(text: string | RegExp): Locator {
+  /** The status that is shown where there is no message. */
+  text(text: string | RegExp): Locator {
     return this.dialog.getByRole('status').filter({ hasText: text });
   }
 }

@@ -1,8 +1,8 @@
-/** The send form, its answer and the review sheet. */
+/** The send form, its Response region and the review sheet. */
 import { expect, type Locator, type Page } from '@playwright/test';
 import { foldedField, unfoldMessage } from './folded-field.ts';
 
-export type OutcomeWord = 'Accepted' | 'Rejected' | 'Not sent' | 'Unknown';
+export type OutcomeText = 'Accepted' | 'Rejected' | 'Not sent' | 'Unknown';
 
 export class SendPage {
   readonly customerKey: Locator;
@@ -12,25 +12,25 @@ export class SendPage {
   readonly campaignName: Locator;
   readonly respectOptout: Locator;
   readonly snapshot: Locator;
-  /** Unfolds the fields of the message; there while they are folded. */
+  /** Unfolds the fields of the message; only there while they are folded. */
   readonly editMessage: Locator;
   readonly hideFields: Locator;
-  /** List, template, format and campaign of a loaded preset, as they go. */
+  /** List, template, format and campaign of a loaded preset, as they will be sent. */
   readonly summary: Locator;
   readonly send: Locator;
   readonly cancel: Locator;
-  /** What came of the last press; not found while that is under way. */
+  /** The result of the last press; not found while a press is under way. */
   readonly response: Locator;
-  /** Also while a press is under way. */
+  /** The same region, also while a press is under way. */
   readonly wholeResponse: Locator;
   readonly review: Locator;
-  /** The button that confirms, whatever it says of what it does. */
+  /** The button that confirms, whatever its label. */
   readonly sendAnyway: Locator;
   readonly undo: Locator;
   readonly sendNow: Locator;
-  /** What Cancel would mean, as it is said to a screen reader. */
+  /** The text under the buttons: what Cancel would mean, for example. */
   readonly below: Locator;
-  /** Under the button, before a press. */
+  /** The warning under the button while the computer is offline. */
   readonly offline: Locator;
   readonly request: Locator;
   readonly copyAsCurl: Locator;
@@ -71,11 +71,11 @@ export class SendPage {
     return this.response.getByRole('button', { name: 'Hide response', exact: true });
   }
 
-  /** Leads from the answer to its entry in the log. */
   get openSettings(): Locator {
     return this.response.getByRole('link', { name: 'Open Settings', exact: true });
   }
 
+  /** Opens the entry of this send in the log. */
   get openEntry(): Locator {
     return this.response.getByRole('link', { name: 'Open entry', exact: true });
   }
@@ -84,12 +84,12 @@ export class SendPage {
     return foldedField(this.page, this.page.getByRole('radio', { name, exact: true }));
   }
 
-  /** What scrolls in the review sheet, where there is more than can be seen. */
+  /** The part of the review sheet that scrolls. */
   get reviewBody(): Locator {
     return this.review.locator('.body');
   }
 
-  /** What a format is chosen by, as it is seen: around its radio button. */
+  /** The visible control of a format: the label around its radio button. */
   choice(format: 'Plain text' | 'HTML' | 'MIME'): Locator {
     return this.page
       .getByRole('main')
@@ -97,7 +97,7 @@ export class SendPage {
       .filter({ has: this.page.getByRole('radio', { name: format, exact: true }) });
   }
 
-  /** A checkbox as it is seen, with its words. */
+  /** The visible control of a checkbox: the label around it. */
   box(name: 'Respect opt-out' | 'Email snapshot'): Locator {
     return this.page
       .getByRole('main')
@@ -109,9 +109,9 @@ export class SendPage {
     await this.request.locator('summary').click();
   }
 
-  /** In the summary: what is unusual about the message. */
-  chip(words: string): Locator {
-    return this.page.getByRole('main').locator('header .chip').filter({ hasText: words });
+  /** In the summary: something unusual about the message. */
+  chip(text: string): Locator {
+    return this.page.getByRole('main').locator('header .chip').filter({ hasText: text });
   }
 
   unfold(): Promise<void> {
@@ -120,7 +120,7 @@ export class SendPage {
 
   async chooseAccount(name: string): Promise<void> {
     await this.unfold();
-    // The kind stands behind a name that does not say it.
+    // An option has the kind after the name, unless the name contains it.
     const option = this.account.locator('option').filter({ hasText: new RegExp(`^${name}( \\((practice|test|production)\\))?$`) });
     await this.account.selectOption({ value: (await option.getAttribute('value')) ?? '' });
   }
@@ -131,17 +131,17 @@ export class SendPage {
     await this.customerKey.press('Enter');
   }
 
-  /** A message that is reviewed first: types the key, presses Enter and sends anyway. */
+  /** Sends a message that is reviewed first: types the key, presses Enter and confirms. */
   async sendReviewed(customerKey: string): Promise<void> {
     await this.sendTo(customerKey);
     await this.sendAnyway.click();
   }
 
-  async expectOutcome(word: OutcomeWord, timeout = 15_000): Promise<void> {
-    await expect(this.response.getByRole('status')).toHaveText(word, { timeout });
+  async expectOutcome(outcome: OutcomeText, timeout = 15_000): Promise<void> {
+    await expect(this.response.getByRole('status')).toHaveText(outcome, { timeout });
   }
 
-  /** The sentence beside a refused field. */
+  /** The error text of a refused field; empty for a valid one. */
   errorOf(field: Locator): Promise<string> {
     return field.evaluate((element) => {
       const ids = (element.getAttribute('aria-describedby') ?? '').split(' ').concat(element.getAttribute('aria-errormessage') ?? '');

@@ -7,14 +7,14 @@ export class SettingsPage {
   readonly duplicateWindow: Locator;
   readonly undoPeriod: Locator;
   readonly keepEntriesDays: Locator;
-  /** What the log's limits would remove, and waits for an answer. */
+  /** What the log's limits would remove, which waits for a confirmation. */
   readonly waiting: Locator;
   readonly proxyAddress: Locator;
   readonly proxyUser: Locator;
   readonly proxyPassword: Locator;
   readonly saveProxyLogin: Locator;
   readonly proxyLogins: Locator;
-  /** What is said about the keychain. */
+  /** The section about the keychain. */
   readonly keychain: Locator;
 
   constructor(private readonly page: Page) {

@@ -1,4 +1,4 @@
-/** The way around, the presets on the left, notices. */
+/** The navigation, the presets on the left, notices and dialogs. */
 import type { Locator, Page } from '@playwright/test';
 
 export type Screen = 'Send' | 'Presets' | 'Runs' | 'Log' | 'Accounts' | 'Settings';
@@ -14,38 +14,38 @@ export class Shell {
     await this.link(screen).click();
   }
 
-  /** Its text counts the sends that are unknown, beside its name. */
+  /** Its text has the number of unknown sends beside its name. */
   get logLink(): Locator {
     return this.page.getByRole('navigation').getByRole('link', { name: 'Log', exact: true });
   }
 
-  /** A preset in the left column, also where more is said of it than its name. */
+  /** A preset in the left column, by its name, also where its button has more text. */
   preset(name: string): Locator {
     const all = this.page.getByRole('complementary', { name: 'Presets', exact: true }).getByRole('button');
     return all.filter({ has: this.page.getByText(name, { exact: true }) });
   }
 
-  /** What is said of presets in the left column whose list or template has gone. */
-  get gone(): Locator {
+  /** The text on presets in the left column whose list or template no longer exists. */
+  get missingReferences(): Locator {
     return this.page.getByRole('complementary', { name: 'Presets', exact: true }).getByText(/gone$/);
   }
 
-  /** What is said after something was done. */
-  toast(words: string | RegExp): Locator {
-    return this.page.locator('.toast').filter({ hasText: words });
+  /** The toast with this text. */
+  toast(text: string | RegExp): Locator {
+    return this.page.locator('.toast').filter({ hasText: text });
   }
 
-  /** What Keypost has to say of its own files. */
+  /** Notices about Keypost's own files. */
   get notices(): Locator {
     return this.page.getByRole('status', { name: 'Messages from Keypost', exact: true });
   }
 
-  /** In the notice of a log that no Keypost made as it is. */
+  /** In the notice about a log whose schema somebody changed. */
   get startNewLog(): Locator {
     return this.notices.getByRole('button', { name: 'Start a new log and keep this file', exact: true });
   }
 
-  /** The short messages that go by themselves, all of them. */
+  /** All toasts. */
   get toasts(): Locator {
     return this.page.getByRole('status').filter({ has: this.page.getByRole('button', { name: 'Dismiss', exact: true }) });
   }
@@ -55,7 +55,7 @@ export class Shell {
     return this.page.getByRole('complementary', { name: 'Presets', exact: true });
   }
 
-  /** In small windows, in place of the presets. */
+  /** In small windows, it replaces the list of presets. */
   get choosePreset(): Locator {
     return this.page.getByRole('complementary', { name: 'Presets', exact: true }).getByRole('button', { name: /^Choose preset/ });
   }
@@ -68,7 +68,7 @@ export class Shell {
     return this.page.getByRole('dialog');
   }
 
-  /** A dialog of either kind. */
+  /** A dialog or an alert dialog. */
   get anyDialog(): Locator {
     return this.dialog.or(this.alertDialog);
   }
