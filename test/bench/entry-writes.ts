@@ -18,4 +18,4 @@ export function newEntryOf({ pressId, at, account, message, url, preset, request
   };
 }
 
-export const settlementOf = ({ verdict, at, durationMs }: MadeEntry): StoredOutcome => ({ ...verdict, at: at + 1, durationMs });
+export const storedOutcomeOf = ({ verdict, at, durationMs }: MadeEntry): StoredOutcome => ({ ...verdict, at: at + 1, durationMs });

@@ -179,7 +179,7 @@ test('the message has its own policy and process, no bridge, and is removed with
 });
 
 test('loads images on request only, over https, without identifying headers, and asks the proxy for no local names', async ({ start }) => {
-  const proxy = await Proxy.start({ does: 'say', bytes: 'HTTP/1.1 403 Forbidden\r\n\r\n' }, '127.0.0.1');
+  const proxy = await Proxy.start({ does: 'respond', bytes: 'HTTP/1.1 403 Forbidden\r\n\r\n' }, '127.0.0.1');
   const keypost = await withAccount(start, [`--proxy-server=${proxy.address}`]);
   const { page, preview } = keypost;
   const { url } = site.images;
@@ -206,7 +206,7 @@ test('loads images on request only, over https, without identifying headers, and
   await expect(preview.images).toContainText('14 images are not loaded. Loading tells their servers that someone viewed the message.');
   await expect(preview.images).toContainText('Not loaded in any case: 1 whose address WhatCounts fills in, 1 without https.');
   await expect(preview.images).toContainText("Your proxy resolves the servers' names, so Keypost asks it for public names only.");
-  expect([site.images.requests.length, site.trap.connections, proxy.heard]).toEqual([0, 0, []]);
+  expect([site.images.requests.length, site.trap.connections, proxy.received]).toEqual([0, 0, []]);
 
   await preview.loadImages.click();
   await expect(preview.images).toContainText('2 of 14 images loaded.');
@@ -230,7 +230,7 @@ test('loads images on request only, over https, without identifying headers, and
       .map(() => 0),
   ]);
   expect(site.images.requests.map(({ path }) => path).sort()).toEqual([...tried.map((name) => `/${name}`), '/red.png'].sort());
-  expect(proxy.heard).toEqual(['CONNECT images.example.com:443 HTTP/1.1\r\nHost: images.example.com:443\r\nConnection: close\r\n\r\n']);
+  expect(proxy.received).toEqual(['CONNECT images.example.com:443 HTTP/1.1\r\nHost: images.example.com:443\r\nConnection: close\r\n\r\n']);
   await proxy.close();
   for (const { headers } of site.images.requests) expect(Object.keys(headers).sort()).toEqual(['accept', 'connection', 'host']);
   await expect(page.getByText('Preview of Pictures', { exact: true })).toBeVisible();

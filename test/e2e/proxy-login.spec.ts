@@ -13,7 +13,7 @@ const through = (proxy: Proxy): string[] => [`--proxy-server=${proxy.address}`, 
 
 test('a proxy login is requested, stored as a secret, sent only to its proxy, and removed', async ({ start, folder, home }) => {
   const site = await startRecordingSite(folder);
-  const wanted = { does: 'ask', authorization: `Basic ${base64(`ada:${password}`)}`, challenge: 'Basic realm="Acme"' } as const;
+  const wanted = { does: 'requireLogin', authorization: `Basic ${base64(`ada:${password}`)}`, challenge: 'Basic realm="Acme"' } as const;
   const proxy = await Proxy.start(wanted, '127.0.0.1');
   const options = { env: { SSL_CERT_FILE: site.certificateFile }, switches: through(proxy) };
   const first = await start(options);
@@ -80,7 +80,7 @@ test('a proxy login is requested, stored as a secret, sent only to its proxy, an
   expect(site.requests.join('')).not.toContain('Proxy-Authorization');
   expect(site.requests.join('')).not.toContain(base64(`ada:${password}`));
   expect(proxy.headers('Authorization')).toEqual([]);
-  expect(proxy.heard.every((head) => head.startsWith(`CONNECT ${site.host} `))).toBe(true);
+  expect(proxy.received.every((head) => head.startsWith(`CONNECT ${site.host} `))).toBe(true);
 
   await second.shell.goTo('Settings');
   await second.settings.proxyLogins.getByRole('button', { name: /^Remove/ }).click();

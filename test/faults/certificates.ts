@@ -1,4 +1,4 @@
-/** A certificate authority of the tests' own, and what it and a stranger vouch for. */
+/** A certificate authority for the tests, another one that isn't trusted ("stranger"), and certificates that they signed. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generate } from 'selfsigned';
@@ -16,7 +16,7 @@ export interface Certificates extends Readonly<Record<CertificateName, Certifica
   authorityFile: string;
 }
 
-/** What `good` is for; `*.proxy.test` are reached through a proxy only. */
+/** The hosts of `good`. Those below `proxy.test` are reached only through a proxy. */
 const hosts = ['localhost', '*.proxy.test'];
 const day = 24 * 60 * 60 * 1000;
 
@@ -53,7 +53,7 @@ async function makeAuthority(commonName: string): Promise<Certificate> {
   return { key, cert };
 }
 
-/** `ca`: `null` where it is signed by itself. */
+/** `ca`: `null` for a self-signed certificate. */
 async function signed(ca: Certificate | null, names: readonly string[], valid?: { from: Date; to: Date }): Promise<Certificate> {
   const addresses = names === hosts ? [{ type: 7, ip: loopback } as const] : [];
   const { private: key, cert } = await generate(name(names[0] ?? ''), {

@@ -1,24 +1,24 @@
-/** A raw server on loopback for the crash test: keeps which customer keys came, and answers at once, late or never. */
+/** A raw server on loopback for the crash test: records the customer keys of requests, and responds at once, late or never. */
 import { once } from 'node:events';
 import { createServer, type Socket, type AddressInfo } from 'node:net';
 
 export interface CrashSite {
   url: string;
-  /** Customer keys in the order in which their requests came, each as often as it came. */
-  readonly came: readonly string[];
-  /** Keys whose answer was handed over whole. */
-  readonly answered: ReadonlySet<string>;
-  /** Calls once, when the next connection, request or answer happens, in the place of whatever waited before. */
-  next(moment: 'connection' | 'request' | 'answer' | null, act?: () => void): void;
+  /** The customer key of each request, in the order in which the requests came. */
+  readonly requested: readonly string[];
+  /** Keys whose response was written completely. */
+  readonly responded: ReadonlySet<string>;
+  /** Calls `act` once, at the next connection, request or response. Replaces an earlier call. */
+  onNext(moment: 'connection' | 'request' | 'response' | null, act?: () => void): void;
   close(): Promise<void>;
 }
 
-const answer = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1\r\n\r\n0';
+const response = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1\r\n\r\n0';
 const lateMs = 40;
 
 export async function startCrashSite(): Promise<CrashSite> {
-  const came: string[] = [];
-  const answered = new Set<string>();
+  const requested: string[] = [];
+  const responded = new Set<string>();
   let awaited: string | null = null;
   let act: () => void = () => undefined;
   const happened = (moment: string): void => {
@@ -35,19 +35,19 @@ export async function startCrashSite(): Promise<CrashSite> {
     let head = '';
     socket.on('data', (chunk: Buffer) => {
       head += chunk.toString('latin1');
-      // Half a request is one that may have been taken.
+      // Half a request counts, too, because a server may act on it.
       const key = /^POST \S+\/([^/?\s]+)\?/.exec(head)?.[1];
       if (key === undefined) return;
       head = '';
-      came.push(key);
+      requested.push(key);
       happened('request');
-      const reply = (): void => {
-        answered.add(key);
-        socket.end(answer);
-        happened('answer');
+      const respond = (): void => {
+        responded.add(key);
+        socket.end(response);
+        happened('response');
       };
-      if (key.endsWith('now')) reply();
-      if (key.endsWith('late')) setTimeout(reply, lateMs);
+      if (key.endsWith('now')) respond();
+      if (key.endsWith('late')) setTimeout(respond, lateMs);
     });
   });
   server.listen(0, '127.0.0.1');
@@ -55,9 +55,9 @@ export async function startCrashSite(): Promise<CrashSite> {
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
-    came,
-    answered,
-    next: (moment, then = () => undefined) => {
+    requested,
+    responded,
+    onNext: (moment, then = () => undefined) => {
       awaited = moment;
       act = then;
     },

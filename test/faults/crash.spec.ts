@@ -1,6 +1,6 @@
 /**
- * The app is killed at many moments around sends and started again on the same folder: no entry is lost, no request is without
- * one, none goes twice, and nothing stays "sending". `npm test` takes 40 of the moments, `npm run crash` all 200.
+ * The app is killed at many moments around sends and started again on the same folder: no entry is lost, every request has an
+ * entry, nothing is sent twice, and nothing stays "sending". `npm test` takes 40 of the moments, `npm run crash` all 200.
  */
 import { join } from 'node:path';
 import { noFilter } from '../../electron/shared/domain/log-filter.ts';
@@ -12,15 +12,15 @@ import { allKills, randomUpToMs, sendsARound, spread, type Kill } from './kill-p
 import { HasEnded, KillableApp } from './killable-app.ts';
 
 const kills = process.env['KEYPOST_KILLS'] === 'all' ? allKills : spread(allKills, 40);
-/** At once, each with a folder of its own: a start takes one core. */
+/** They run at the same time, each with its own folder. A start keeps one core busy. */
 const workers = 2;
 
 interface Worker {
   home: string;
   site: CrashSite;
   accountId: string;
-  /** Customer keys that the page was told of: their entries were on the disk. */
-  told: Set<string>;
+  /** Customer keys that the page was notified of: their entries were on the disk. */
+  reported: Set<string>;
   pressed: Set<string>;
   stillSending: number;
   /** By how much the moments come later than planned, because this computer sends more slowly; at least 1. */
@@ -28,7 +28,7 @@ interface Worker {
 }
 
 test('killed at any moment, it loses no entry and sends nothing twice', async ({ folder }) => {
-  // Only so that a hang ends: a slow machine needs minutes for two hundred starts.
+  // Long, because a slow machine needs minutes for 200 starts: it only ends a run that hangs.
   test.setTimeout(30 * 60_000);
   const startedAt = performance.now();
   const all = await allOrNone(Array.from({ length: workers }, (_, n) => runWorker(join(folder, `home-${n}`), killsOf(n))));
@@ -37,11 +37,11 @@ test('killed at any moment, it loses no entry and sends nothing twice', async ({
     const entries = entriesIn(worker.home);
     const keys = new Set(entries.map(({ customerKey }) => customerKey));
     total.pressed += worker.pressed.size;
-    total.requests += worker.site.came.filter((key) => !isTrial(key)).length;
+    total.requests += worker.site.requested.filter((key) => !isTrial(key)).length;
     total.entries += entries.length;
-    total.lost += [...worker.told].filter((key) => !keys.has(key)).length;
-    total.withoutEntry += worker.site.came.filter((key) => !keys.has(key)).length;
-    total.twice += worker.site.came.length - new Set(worker.site.came).size + (entries.length - keys.size);
+    total.lost += [...worker.reported].filter((key) => !keys.has(key)).length;
+    total.withoutEntry += worker.site.requested.filter((key) => !keys.has(key)).length;
+    total.twice += worker.site.requested.length - new Set(worker.site.requested).size + (entries.length - keys.size);
     total.sending += worker.stillSending + entries.filter(({ state }) => state === 'sending').length;
     total.untrue += entries.filter((entry) => isUntrue(entry, worker.site)).length;
     await worker.site.close();
@@ -49,22 +49,22 @@ test('killed at any moment, it loses no entry and sends nothing twice', async ({
   const seconds = Math.round((performance.now() - startedAt) / 1000);
   process.stdout.write(`crash test, ${seconds} s: ${JSON.stringify(total)}\n`);
   expect(total).toMatchObject({ lost: 0, withoutEntry: 0, twice: 0, sending: 0, untrue: 0 });
-  // The moments were what they should be: some before the wire, some after it.
+  // Some moments have to be before the requests, and some after them.
   expect(total.requests).toBeGreaterThan(kills.length);
   expect(total.entries).toBeGreaterThan(total.requests - 1);
-  // Some came even before the entries.
+  // Some have to be even before the entries.
   expect(total.entries).toBeLessThan(total.pressed);
   expect(entriesOf(all, 'unknown')).toBeGreaterThan(0);
   expect(entriesOf(all, 'accepted')).toBeGreaterThan(0);
 });
 
-/** Waits for every worker before it fails with one: the folder must not go from under those that still run. */
+/** Waits for every worker before it fails with one, because the folder must not be removed while others still run. */
 async function allOrNone(workersRun: readonly Promise<Worker>[]): Promise<Worker[]> {
   await Promise.allSettled(workersRun);
   return Promise.all(workersRun);
 }
 
-/** Neighbours in the plan go to the same worker, so that each has some of all kinds. */
+/** A consecutive part of the plan for each worker, which has kills of all kinds. */
 function killsOf(worker: number): readonly Kill[] {
   const each = Math.ceil(kills.length / workers);
   return kills.slice(worker * each, (worker + 1) * each);
@@ -72,7 +72,7 @@ function killsOf(worker: number): readonly Kill[] {
 
 async function runWorker(home: string, own: readonly Kill[]): Promise<Worker> {
   const site = await startCrashSite();
-  const worker: Worker = { home, site, accountId: '', told: new Set(), pressed: new Set(), stillSending: 0, slowness: 1 };
+  const worker: Worker = { home, site, accountId: '', reported: new Set(), pressed: new Set(), stillSending: 0, slowness: 1 };
   await measureSlowness(worker);
   for (const [round, kill] of own.entries()) {
     await withApp(worker, async (app) => {
@@ -88,30 +88,30 @@ async function runWorker(home: string, own: readonly Kill[]): Promise<Worker> {
 
 const isTrial = (key: string): boolean => key.startsWith('trial');
 
-/** Sends once without a kill, in an app that is not the first on its folder, as in all rounds but one. */
+/** Sends once without a kill. The app isn't the first on its folder, as in all rounds but one. */
 async function measureSlowness(worker: Worker): Promise<void> {
   await withApp(worker, () => Promise.resolve());
   await withApp(worker, async (app) => {
     const startedAt = performance.now();
     const trial = Array.from({ length: sendsARound }, (_, n) => `trial-${n}-now`);
     await press(app, worker, trial);
-    await expect.poll(() => trial.every((key) => worker.site.answered.has(key)), { intervals: [10] }).toBe(true);
+    await expect.poll(() => trial.every((key) => worker.site.responded.has(key)), { intervals: [10] }).toBe(true);
     worker.slowness = Math.max(1, (performance.now() - startedAt) / randomUpToMs);
   });
 }
 
-/** Nothing of the app is left when this ends, however it ends: the next one starts on the same folder. */
-async function withApp(worker: Worker, job: (app: KillableApp) => Promise<void>): Promise<void> {
-  const app = await KillableApp.start(worker.home, (key) => worker.told.add(key));
+/** Always ends all processes of the app, because the next one starts on the same folder. */
+async function withApp(worker: Worker, action: (app: KillableApp) => Promise<void>): Promise<void> {
+  const app = await KillableApp.start(worker.home, (key) => worker.reported.add(key));
   try {
     await prepare(app, worker);
-    await job(app);
+    await action(app);
   } finally {
     await app.kill();
   }
 }
 
-interface Answer {
+interface Result {
   ok: boolean;
   value?: { id: string; total: number };
 }
@@ -120,19 +120,19 @@ interface Page {
     call: (name: string, input: unknown) => Promise<string>;
     on: (event: string, listener: (entry: EntrySummary) => void) => void;
   };
-  /** The way out of a page that is about to be killed. */
-  tell: (key: string) => void;
+  /** Reports a key to the test at once, because the page is about to be killed. */
+  report: (key: string) => void;
 }
 
-/** Counts what is still "sending" after the start, and listens to what the page is told from now on. */
+/** Counts the entries that are still "sending" after the start, and reports the keys that the page is notified of from now on. */
 async function prepare(app: KillableApp, worker: Worker): Promise<void> {
   const found = await app.run(
     async ({ known, siteUrl, filter }) => {
-      const { keypost, tell } = globalThis as unknown as Page;
+      const { keypost, report } = globalThis as unknown as Page;
       keypost.on('entryChanged', ({ customerKey }) => {
-        tell(customerKey);
+        report(customerKey);
       });
-      const ask = async (name: string, input: unknown): Promise<Answer> => JSON.parse(await keypost.call(name, input)) as Answer;
+      const ask = async (name: string, input: unknown): Promise<Result> => JSON.parse(await keypost.call(name, input)) as Result;
       const sending = await ask('log.overview', { filter, activity: false });
       if (known !== '') return { accountId: known, sending: sending.value?.total ?? -1 };
       const draft = { id: null, name: 'Crash', kind: 'test', siteUrl, realm: 'acme', clientName: '', clientKey: '', reviewSends: false };
@@ -146,19 +146,19 @@ async function prepare(app: KillableApp, worker: Worker): Promise<void> {
   worker.stillSending += found.sending;
 }
 
-/** The kill may come before the presses have even reached the page. */
+/** Ignores that the app has ended, because it may be killed before the presses have reached the page. */
 function onlyEnded(error: unknown): void {
   if (!(error instanceof HasEnded)) throw error;
 }
 
-const pressSome = (app: KillableApp, worker: Worker, round: number, { manners }: Kill): Promise<void> =>
+const pressSome = (app: KillableApp, worker: Worker, round: number, { responseTimings }: Kill): Promise<void> =>
   press(
     app,
     worker,
-    manners.map((manner, n) => `r${round}-${n}-${manner}`),
+    responseTimings.map((timing, n) => `r${round}-${n}-${timing}`),
   );
 
-/** Presses and does not wait: the kill comes while they are on their way. */
+/** Presses without waiting, because the app is killed meanwhile. */
 async function press(app: KillableApp, worker: Worker, keys: readonly string[]): Promise<void> {
   for (const key of keys) worker.pressed.add(key);
   await app.run(
@@ -186,18 +186,18 @@ async function press(app: KillableApp, worker: Worker, keys: readonly string[]):
   );
 }
 
-/** At its time, or earlier at what happens on the wire. */
+/** Kills the app at the latest moment, or earlier at the event on the wire. */
 async function killAt({ moment, latestMs }: Kill, app: KillableApp, { site, slowness }: Worker): Promise<void> {
   await new Promise<void>((resolve) => {
     const kill = (): void => {
       clearTimeout(timer);
-      // What is still waited for would take the moment from the next round.
-      site.next(null);
+      // Otherwise the event would be counted in the next round.
+      site.onNext(null);
       resolve(app.kill());
     };
     // The random moment is what is tested.
     const timer = setTimeout(kill, latestMs * slowness);
-    if (moment !== 'time' && moment !== 'pressing') site.next(moment, kill);
+    if (moment !== 'time' && moment !== 'pressing') site.onNext(moment, kill);
   });
 }
 
@@ -213,8 +213,8 @@ function entriesIn(home: string): readonly EntrySummary[] {
 const entriesOf = (all: readonly Worker[], state: string): number =>
   all.flatMap(({ home }) => entriesIn(home)).filter((entry) => entry.state === state).length;
 
-/** Accepted without an answer, or not sent although its request came. */
+/** Accepted without a response, or not sent although its request arrived. */
 const isUntrue = ({ state, customerKey }: EntrySummary, site: CrashSite): boolean =>
-  (state === 'accepted' && !site.answered.has(customerKey)) ||
-  (state === 'not sent' && site.came.includes(customerKey)) ||
+  (state === 'accepted' && !site.responded.has(customerKey)) ||
+  (state === 'not sent' && site.requested.includes(customerKey)) ||
   state === 'rejected';

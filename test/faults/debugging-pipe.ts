@@ -4,11 +4,11 @@ import type { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import * as v from 'valibot';
 
-/** What an app has to be started with; its descriptors 3 and 4 have to be pipes. */
+/** The switch to start an app with. Its descriptors 3 and 4 have to be pipes. */
 export const pipeSwitch = '--remote-debugging-pipe';
 export const pipeStdio = ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'] as const;
 
-/** Only so that what hangs is named; a loaded machine needs seconds. */
+/** Long, because a busy machine needs seconds: it only makes a hanging command fail with its name. */
 const patienceMs = 120_000;
 
 const MessageSchema = v.object({
@@ -32,52 +32,52 @@ interface Waiting {
   reject: (error: Error) => void;
 }
 
-/** It was killed, or ended by itself, before it answered. */
+/** The app was killed, or exited, before it responded. */
 export class HasEnded extends Error {}
 
 export class DebuggingPipe {
   readonly #process: ChildProcess;
   readonly #commands: Duplex;
   readonly #waiting = new Map<number, Waiting>();
-  readonly #heard: (text: string) => void;
+  readonly #onReport: (text: string) => void;
   #session = '';
   #lastId = 0;
-  #said = '';
+  #output = '';
 
-  /** `heard`: called with whatever the page gives to its function `tell`. */
-  constructor(child: ChildProcess, heard: (text: string) => void = () => undefined) {
+  /** `onReport` is called with each text that the page passes to its function `report`. */
+  constructor(child: ChildProcess, onReport: (text: string) => void = () => undefined) {
     this.#process = child;
-    this.#heard = heard;
-    for (const output of [child.stdout, child.stderr]) output?.on('data', (chunk: Buffer) => (this.#said += chunk.toString()));
+    this.#onReport = onReport;
+    for (const output of [child.stdout, child.stderr]) output?.on('data', (chunk: Buffer) => (this.#output += chunk.toString()));
     child.once('exit', () => {
-      for (const { reject } of this.#waiting.values()) reject(new HasEnded(`The app has ended. It said:\n${this.#said}`));
+      for (const { reject } of this.#waiting.values()) reject(new HasEnded(`The app has ended. Its output:\n${this.#output}`));
     });
-    // What Chromium wants as its descriptors 3 and 4.
-    const [, , , commands, answers] = child.stdio as unknown as (Duplex | undefined)[];
-    if (!commands || !answers) throw new Error('the debugging pipe is missing');
+    // Chromium reads commands from descriptor 3 and writes to descriptor 4.
+    const [, , , commands, events] = child.stdio as unknown as (Duplex | undefined)[];
+    if (!commands || !events) throw new Error('the debugging pipe is missing');
     this.#commands = commands;
-    // To write to an app that is killed at that moment fails, and that is what this is for.
-    for (const end of [commands, answers]) end.on('error', () => undefined);
+    // Writing to an app that has just been killed fails, which is expected here.
+    for (const end of [commands, events]) end.on('error', () => undefined);
     let rest = '';
-    answers.setEncoding('utf8').on('data', (chunk: string) => {
+    events.setEncoding('utf8').on('data', (chunk: string) => {
       const parts = (rest + chunk).split('\0');
       rest = parts.pop() ?? '';
       for (const part of parts) this.#receive(v.parse(MessageSchema, JSON.parse(part)));
     });
   }
 
-  /** Resolves when there is a page to give commands to. */
+  /** Resolves when there is a page that takes commands. */
   async attach(): Promise<void> {
     await this.command('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: true });
     await this.until('its page', () => this.#session !== '');
   }
 
-  /** Runs a function in the page; it may use nothing but its argument. Throws when the app ends meanwhile. */
-  run<A, R>(job: (argument: A) => R | Promise<R>, argument: A): Promise<R> {
-    return this.evaluate(`(${job.toString()})(${JSON.stringify(argument)})`) as Promise<R>;
+  /** Runs a function in the page, which can use only its argument. Throws if the app ends meanwhile. */
+  run<A, R>(action: (argument: A) => R | Promise<R>, argument: A): Promise<R> {
+    return this.evaluate(`(${action.toString()})(${JSON.stringify(argument)})`) as Promise<R>;
   }
 
-  /** The value of an expression in the page; throws what it throws, and where the page goes meanwhile. */
+  /** The value of an expression in the page. Throws what the expression throws, and if the page is replaced meanwhile. */
   async evaluate(expression: string): Promise<unknown> {
     const { result, error } = await this.command('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
     if (error) throw new Error(error.message);
@@ -89,7 +89,7 @@ export class DebuggingPipe {
   async until(what: string, is: () => boolean | Promise<boolean>): Promise<void> {
     const latest = performance.now() + patienceMs;
     while (!(await is())) {
-      if (performance.now() > latest) throw new Error(`The app does not get ${what}. It said:\n${this.#said}`);
+      if (performance.now() > latest) throw new Error(`The app does not get ${what}. Its output:\n${this.#output}`);
       await wait(5);
     }
   }
@@ -101,7 +101,7 @@ export class DebuggingPipe {
     try {
       return await new Promise((resolve, reject) => {
         if (this.#process.exitCode !== null || this.#process.signalCode !== null) reject(new HasEnded('The app has ended'));
-        late = setTimeout(() => reject(new Error(`The app does not answer ${method}. It said:\n${this.#said}`)), patienceMs);
+        late = setTimeout(() => reject(new Error(`The app does not respond to ${method}. Its output:\n${this.#output}`)), patienceMs);
         this.#waiting.set(id, { resolve, reject });
         this.#commands.write(`${JSON.stringify({ id, method, params, ...session })}\0`);
       });
@@ -113,18 +113,18 @@ export class DebuggingPipe {
 
   #receive(message: Message): void {
     if (message.id !== undefined) this.#waiting.get(message.id)?.resolve(message);
-    if (message.method === 'Runtime.bindingCalled') this.#heard(v.parse(CalledSchema, message.params).payload);
+    if (message.method === 'Runtime.bindingCalled') this.#onReport(v.parse(CalledSchema, message.params).payload);
     if (message.method !== 'Target.attachedToTarget') return;
     const { sessionId, targetInfo } = v.parse(AttachedSchema, message.params);
     if (targetInfo.type === 'page') this.#session = sessionId;
   }
 }
 
-/** Chromium's helpers end by themselves when the main process is gone, but not at once. The app has to be a group of its own. */
+/** Ends Chromium's helper processes, which otherwise exit some time after the main process. The app needs a separate process group. */
 export function killGroup({ pid }: ChildProcess): void {
   try {
     if (pid !== undefined) process.kill(-pid, 'SIGKILL');
   } catch {
-    // None was left.
+    // No process is left.
   }
 }

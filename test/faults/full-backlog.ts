@@ -1,11 +1,11 @@
-/** An address on loopback that answers nothing at all: a listening socket whose queue is full and never emptied. */
+/** An address on loopback that never accepts a connection: a listening socket whose backlog is full. */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { loopback } from './loopback.ts';
 
-/** Listens, says where, and stands still for ever: nothing is ever taken out of the queue. */
+/** Listens, reports its port, and blocks its thread for ever, so that it accepts nothing. */
 const listener = `
   const { createServer } = require('node:net');
   const { parentPort, workerData } = require('node:worker_threads');

@@ -1,21 +1,21 @@
-/** When the crash test kills the app: 200 moments around sends, the same in every run, and how to take fewer that stand for them all. Pure. */
-import { manners } from './manners.ts';
+/** When the crash test kills the app: 200 moments around sends, the same in every run, and how to choose a sample of them. Pure. */
+import { responseTimings } from './response-timings.ts';
 
-/** When a kill comes: at something on the wire, some time after the presses have reached the app, or while they are given to the page. */
-export type Moment = 'connection' | 'request' | 'answer' | 'time' | 'pressing';
+/** When the app is killed: at an event on the wire, some time after the presses reached the app, or while the page gets them. */
+export type Moment = 'connection' | 'request' | 'response' | 'time' | 'pressing';
 
 export interface Kill {
   moment: Moment;
-  /** Milliseconds after which the kill comes, whatever has happened by then. */
+  /** Milliseconds after which the app is killed at the latest. */
   latestMs: number;
-  /** What the site does with each send of this round. */
-  manners: readonly (typeof manners)[number][];
+  /** When the site responds to each send of this round. */
+  responseTimings: readonly (typeof responseTimings)[number][];
 }
 
-/** Time comes twice: its moments differ most. */
-const moments: readonly Moment[] = ['connection', 'request', 'answer', 'time', 'time', 'pressing'];
+/** 'time' is listed twice, because its moments differ most. */
+const moments: readonly Moment[] = ['connection', 'request', 'response', 'time', 'time', 'pressing'];
 export const sendsARound = 6;
-/** The latest random moment of a kill, in milliseconds; most sends are over by then. */
+/** The latest random moment of a kill, in milliseconds; most sends have finished by then. */
 export const randomUpToMs = 180;
 const seeds = [20_261_124, 20_261_125];
 const killsASeed = 100;
@@ -25,7 +25,7 @@ export const allKills: readonly Kill[] = seeds.flatMap((seed) => {
   return Array.from({ length: killsASeed }, () => killAt(random));
 });
 
-/** So many of them, spread evenly over the kinds of moments and over the times of each kind, in the order in which they stand. */
+/** `count` kills, spread evenly over the kinds of moments and over the times of each kind, in their original order. */
 export function spread(kills: readonly Kill[], count: number): readonly Kill[] {
   const ordered = [...kills].sort((a, b) => moments.indexOf(a.moment) - moments.indexOf(b.moment) || a.latestMs - b.latestMs);
   const chosen = new Set(Array.from({ length: count }, (_, n) => ordered[Math.floor(((n + 0.5) * ordered.length) / count)]));
@@ -34,10 +34,10 @@ export function spread(kills: readonly Kill[], count: number): readonly Kill[] {
 
 function killAt(random: () => number): Kill {
   const moment = oneOf(moments, random);
-  const round = Array.from({ length: sendsARound }, () => oneOf(manners, random));
-  // Where the moment is one on the wire, this ends a round in which nothing (more) happens there.
+  const round = Array.from({ length: sendsARound }, () => oneOf(responseTimings, random));
+  // For an event on the wire, this limit ends a round in which the event doesn't happen.
   const latestMs = moment === 'time' || moment === 'pressing' ? random() * randomUpToMs : 2 * randomUpToMs;
-  return { moment, latestMs, manners: round };
+  return { moment, latestMs, responseTimings: round };
 }
 
 function oneOf<T>(all: readonly T[], random: () => number): T {

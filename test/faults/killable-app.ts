@@ -1,6 +1,6 @@
 /**
- * A Keypost that is started to be killed. It is driven through Chromium's debugging pipe and not by Playwright, which debugs
- * the main process as well: a start takes half as long, and there are hundreds.
+ * A Keypost that is started to be killed. It is driven through Chromium's debugging pipe instead of Playwright, which also debugs
+ * the main process: that makes a start take half as long, and the test makes hundreds.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -9,7 +9,7 @@ import { DebuggingPipe, HasEnded, killGroup, pipeStdio, pipeSwitch } from './deb
 
 export { HasEnded };
 
-/** The empty document before the page has the bridge too, and goes. */
+/** The initial empty document has the bridge, too, so this also checks for the page. */
 const ready = `'keypost' in globalThis && location.protocol === 'app:' && document.readyState !== 'loading'`;
 
 export class KillableApp {
@@ -17,27 +17,27 @@ export class KillableApp {
   readonly #gone: Promise<unknown>;
   readonly #pipe: DebuggingPipe;
 
-  private constructor(child: ChildProcess, heard: (text: string) => void) {
+  private constructor(child: ChildProcess, onReport: (text: string) => void) {
     this.#process = child;
-    // Not 'exit', which is only the main process: its children have its output open, and write to its folder, until they end.
+    // Not 'exit', because the child processes hold its output open and may write to its folder after the main process has ended.
     this.#gone = once(child, 'close');
     child.once('exit', () => killGroup(child));
-    this.#pipe = new DebuggingPipe(child, heard);
+    this.#pipe = new DebuggingPipe(child, onReport);
   }
 
-  /** Resolves when the page has its bridge. `heard`: called with whatever the page gives to its function `tell`. */
-  static async start(home: string, heard: (text: string) => void): Promise<KillableApp> {
+  /** Resolves when the page has its bridge. `onReport` is called with each text that the page passes to its function `report`. */
+  static async start(home: string, onReport: (text: string) => void): Promise<KillableApp> {
     const child = spawn(electronPath, [...electronArgs, pipeSwitch, ...withoutGraphicsCard, projectFolder], {
       env: { ...process.env, KEYPOST_HOME: home },
       stdio: [...pipeStdio],
-      // A group of its own, so that none of its processes outlives it.
+      // A separate process group, so that all of its processes can be ended.
       detached: true,
     });
-    const app = new KillableApp(child, heard);
+    const app = new KillableApp(child, onReport);
     try {
       await app.#pipe.attach();
       await app.#pipe.command('Runtime.enable');
-      await app.#pipe.command('Runtime.addBinding', { name: 'tell' });
+      await app.#pipe.command('Runtime.addBinding', { name: 'report' });
       await app.#pipe.until('its bridge', () => app.#hasBridge());
       return app;
     } catch (error) {
@@ -46,12 +46,12 @@ export class KillableApp {
     }
   }
 
-  /** Runs a function in the page; it may use nothing but its argument. Throws when the app ends meanwhile. */
-  run<A, R>(job: (argument: A) => R | Promise<R>, argument: A): Promise<R> {
-    return this.#pipe.run(job, argument);
+  /** Runs a function in the page, which can use only its argument. Throws if the app ends meanwhile. */
+  run<A, R>(action: (argument: A) => R | Promise<R>, argument: A): Promise<R> {
+    return this.#pipe.run(action, argument);
   }
 
-  /** The main process, at once and without a word to it. Resolves when nothing of the app is left. */
+  /** Kills the main process without warning. Resolves when no process of the app is left. */
   async kill(): Promise<void> {
     this.#process.kill('SIGKILL');
     await this.#gone;
@@ -62,7 +62,7 @@ export class KillableApp {
       return (await this.#pipe.evaluate(ready)) === true;
     } catch (error) {
       if (error instanceof HasEnded) throw error;
-      // The page went meanwhile, and the next one comes.
+      // The document was replaced meanwhile, so the next one is tried.
       return false;
     }
   }

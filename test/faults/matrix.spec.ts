@@ -1,4 +1,4 @@
-/** The fault matrix: every fault through the real app and its real transport, judged by what was on the wire. */
+/** The fault matrix: every fault through the real app and its real transport, checked against what was on the wire. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,14 +18,14 @@ let certificates: Certificates;
 let backlog: FullBacklog;
 let fixedProxy: Proxy;
 
-/** Faults under way at the same time. More would measure this computer and not Keypost. */
+/** Faults that run at the same time. More would overload the computer and cause timeouts. */
 const atOnce = 20;
-/** Milliseconds for one fault, also on a busy computer: far more than all of its timeouts. */
+/** The most milliseconds for one fault: far more than all of its timeouts, for a busy computer. */
 const longestPlayMs = 90_000;
-/** Milliseconds in which whatever would be sent again by itself has time to. */
+/** Milliseconds after the last fault in which an automatic retry would be seen. */
 const quietMs = 1000;
 
-/** Everything runs here, side by side, so that all the waiting is done once; the tests below only judge. */
+/** All faults run here at the same time, so that their timeouts overlap; the tests below only check the results. */
 test.beforeAll(async () => {
   test.setTimeout(240_000);
   folder = mkdtempSync(join(tmpdir(), 'keypost-faults-'));
@@ -48,18 +48,18 @@ test.afterAll(async () => {
 for (const fault of [...faults, ...fixedProxyFaults]) {
   test(fault.name, () => {
     const one = played.get(fault.name);
-    if (!one || one instanceof Error) throw one ?? new Error('was not played');
+    if (!one || one instanceof Error) throw one ?? new Error('the fault was not run');
     const { pressed, site, other, proxy } = one;
     test.info().annotations.push({ type: 'wire', description: JSON.stringify(rowOf(one)) });
 
     expect(pressed.map(({ entry: { state, cause } }) => ({ outcome: state, cause }))).toEqual(
       fault.expected.map(({ outcome, cause }) => ({ outcome, cause })),
     );
-    expect(strangers(one), 'requests that belong elsewhere').toEqual([]);
+    expect(foreignRequests(one), 'requests that belong elsewhere').toEqual([]);
     expect(site.posts, 'POST requests on the wire').toBe(fault.expected.reduce((sum, { posts }) => sum + posts, 0));
     expect(site.posts).toBeLessThanOrEqual(pressed.length);
     expect(site.requests, 'nothing but POSTs').toHaveLength(site.posts);
-    expect(site.heard.length, 'connections').toBeLessThanOrEqual(pressed.length);
+    expect(site.received.length, 'connections').toBeLessThanOrEqual(pressed.length);
 
     expect(new Set(pressed.map(({ entry }) => entry.id)).size, 'entries in the log').toBe(pressed.length);
     for (const [index, { entry, logged, left }] of pressed.entries()) {
@@ -67,17 +67,17 @@ for (const fault of [...faults, ...fixedProxyFaults]) {
       const { body, truncated, sentence } = fault.expected[index] ?? {};
       if (sentence !== undefined) expect(entry.sentence).toContain(sentence);
       // TLS 1.3 lets a request leave before the server has refused the connection.
-      if (!refusedLate(fault)) expect(left, 'told that the request may have left').toBe(entry.state === 'not sent' ? 0 : 1);
+      if (!refusedLate(fault)) expect(left, 'reports that the request may have left').toBe(entry.state === 'not sent' ? 0 : 1);
       if (body !== undefined) expect(entry.responseBody?.text).toBe(body);
       if (truncated !== undefined) expect(entry.responseBody?.truncated).toBe(truncated);
     }
-    if (pressed.every(({ entry }) => entry.state === 'not sent')) expect(site.heard.join(''), 'bytes of a request').toBe('');
+    if (pressed.every(({ entry }) => entry.state === 'not sent')) expect(site.received.join(''), 'bytes of a request').toBe('');
 
     expect(site.headers('Cookie')).toBe(0);
     expect(site.headers('Proxy-Authorization')).toBe(0);
-    expect(other.heard, 'heard by another host').toEqual([]);
+    expect(other.received, 'received by another host').toEqual([]);
     expect(proxy?.headers('Authorization') ?? [], 'Authorization at the proxy').toEqual([]);
-    if (fault.site.at === 'proxy' && typeof fault.site.proxy !== 'string') expect(proxy?.heard).toHaveLength(pressed.length);
+    if (fault.site.at === 'proxy' && typeof fault.site.proxy !== 'string') expect(proxy?.received).toHaveLength(pressed.length);
   });
 }
 
@@ -86,25 +86,25 @@ const refusedLate = ({ site }: Fault): boolean => site.at === 'https' && site.cl
 async function play(fault: Fault, world: World): Promise<void> {
   try {
     const tooLong = pause(longestPlayMs, undefined, { ref: false }).then(() => {
-      throw new Error('was still under way when everything should have been over');
+      throw new Error('the fault was still running when all should have finished');
     });
     played.set(fault.name, await Promise.race([playFault(fault, world), tooLong]));
   } catch (error) {
-    // It is the test of this fault that fails with it, and no other.
+    // Only the test of this fault fails with it.
     played.set(fault.name, error instanceof Error ? error : new Error(String(error)));
   }
 }
 
-async function inTurns<T>(items: readonly T[], job: (item: T) => Promise<void>): Promise<void> {
+async function inTurns<T>(items: readonly T[], action: (item: T) => Promise<void>): Promise<void> {
   const left = [...items];
   const worker = async (): Promise<void> => {
-    // From the end, where those stand that take long.
-    for (let item = left.pop(); item !== undefined; item = left.pop()) await job(item);
+    // Starts with the last ones, which take longest.
+    for (let item = left.pop(); item !== undefined; item = left.pop()) await action(item);
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
 }
 
-const strangers = ({ site, path }: Played): string[] =>
+const foreignRequests = ({ site, path }: Played): string[] =>
   site.requests.filter((request) => !`POST ${path}`.startsWith(request.slice(0, `POST ${path}`.length)));
 
 /** What the table of `npm run faults` shows. */
@@ -125,8 +125,8 @@ async function start(name: string, proxySwitch: string): Promise<World> {
   return { page, phases: await listenToPhases(page), certificates, backlog };
 }
 
-/** While a send is under way Keypost asks before it closes, and here is nobody to answer. */
+/** Kills Keypost if it doesn't close, because it asks a question while a send is under way. */
 async function stop({ app }: Keypost): Promise<void> {
-  const inVain = pause(10_000, 'in vain', { ref: false });
-  if ((await Promise.race([app.close(), inVain])) === 'in vain') app.process().kill('SIGKILL');
+  const late = pause(10_000, 'late', { ref: false });
+  if ((await Promise.race([app.close(), late])) === 'late') app.process().kill('SIGKILL');
 }

@@ -1,6 +1,6 @@
 /**
- * A proxy configuration that needs to know no ports beforehand: a host below `proxy.test` names the port of its own proxy.
- * Behind one that is there (`p`) stands the direct way, which must never be gone instead.
+ * A proxy configuration that works without knowing ports beforehand: a host below `proxy.test` names the port of its own proxy.
+ * A proxy that exists (`p`) has a direct connection as its fallback, which must never be used.
  */
 import { loopback } from './loopback.ts';
 

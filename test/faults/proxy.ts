@@ -1,4 +1,4 @@
-/** A proxy that keeps what it is asked for and lets through what it is told to. What passes through the tunnel it doesn't look at. */
+/** A proxy that records the CONNECT requests and responds as the test sets it. It doesn't read what passes through a tunnel. */
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { loopback } from './loopback.ts';
@@ -6,12 +6,12 @@ import { loopback } from './loopback.ts';
 export type ProxyAct =
   | { does: 'tunnel' }
   | { does: 'cut' }
-  | { does: 'say'; bytes: string }
-  /** Lets through who gives this value of `Proxy-Authorization`. */
-  | { does: 'ask'; authorization: string; challenge: string };
+  | { does: 'respond'; bytes: string }
+  /** Opens a tunnel only for this value of `Proxy-Authorization`. */
+  | { does: 'requireLogin'; authorization: string; challenge: string };
 
 const established = 'HTTP/1.1 200 Connection established\r\n\r\n';
-export const loginWanted = (challenge: string): string =>
+export const loginRequired = (challenge: string): string =>
   `HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: ${challenge}\r\nContent-Length: 0\r\n\r\n`;
 
 const headerValues = (head: string, name: string): string[] =>
@@ -20,8 +20,8 @@ const headerValues = (head: string, name: string): string[] =>
 export class Proxy {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
-  /** The head of every CONNECT, as it came. */
-  readonly heard: string[] = [];
+  /** The head of every CONNECT, as it was received. */
+  readonly received: string[] = [];
 
   private constructor(
     private readonly act: ProxyAct,
@@ -34,14 +34,14 @@ export class Proxy {
         head += chunk.toString('latin1');
         if (!head.includes('\r\n\r\n')) return;
         socket.off('data', read).pause();
-        this.heard.push(head);
-        this.#answer(socket, head);
+        this.received.push(head);
+        this.#respond(socket, head);
       };
       socket.on('data', read);
     });
   }
 
-  /** `sitesAt`: the address of this computer at which all sites are, whatever their names. */
+  /** `sitesAt`: the loopback address of all sites, whatever their names. */
   static async start(act: ProxyAct, sitesAt = loopback): Promise<Proxy> {
     const proxy = new Proxy(act, sitesAt);
     proxy.#server.listen(0, loopback);
@@ -58,9 +58,9 @@ export class Proxy {
     return (this.#server.address() as AddressInfo).port;
   }
 
-  /** Values of a header, in the order in which they came; of requests without it, nothing. */
+  /** The values of a header in all requests that have it, in order. */
   headers(name: string): string[] {
-    return this.heard.flatMap((head) => headerValues(head, name));
+    return this.received.flatMap((head) => headerValues(head, name));
   }
 
   async close(): Promise<void> {
@@ -69,14 +69,14 @@ export class Proxy {
     await once(this.#server, 'close');
   }
 
-  #answer(socket: Socket, head: string): void {
+  #respond(socket: Socket, head: string): void {
     const { act } = this;
     if (act.does === 'cut') return void socket.destroy();
-    if (act.does === 'say') return void socket.end(act.bytes, 'latin1');
-    if (act.does === 'ask' && headerValues(head, 'Proxy-Authorization').at(-1) !== act.authorization) {
-      return void socket.end(loginWanted(act.challenge), 'latin1');
+    if (act.does === 'respond') return void socket.end(act.bytes, 'latin1');
+    if (act.does === 'requireLogin' && headerValues(head, 'Proxy-Authorization').at(-1) !== act.authorization) {
+      return void socket.end(loginRequired(act.challenge), 'latin1');
     }
-    // Whatever name it is asked for, it is a referee on this computer.
+    // Whatever the host name, the site is a recorder on this computer.
     const port = /^CONNECT \S+:(\d+) /.exec(head)?.[1];
     const site = connect(Number(port), this.sitesAt);
     this.#keep(site);
@@ -87,7 +87,7 @@ export class Proxy {
   #keep(socket: Socket): void {
     this.#sockets.add(socket);
     socket.once('close', () => this.#sockets.delete(socket));
-    // Either side may break off as it likes; the other one then has to learn of it.
+    // Either side may break off, and the other one then has to be closed, too.
     socket.on('error', () => socket.destroy());
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The wire referee: a raw TCP or TLS server that keeps every byte it reads, counts the requests among them, and misbehaves
- * as it is told. It knows no HTTP library, so that nothing tidies up what really came. One referee a case, each with its own port.
+ * A raw TCP or TLS server that records every byte it reads, counts the requests among them, and misbehaves as the test sets it. It
+ * uses no HTTP library, which could hide what was really sent. Each fault has its own recorder with its own port.
  */
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
@@ -11,55 +11,55 @@ import { loopback } from './loopback.ts';
 
 export type Bytes = string | Uint8Array;
 
-/** What a referee does with one request. */
+/** What the recorder does with one request. */
 export interface Act {
-  /** How much of the request it reads first; of `half` it never reads the rest. */
+  /** How much of the request it reads first; with `half` it never reads the rest. */
   reads: 'nothing' | 'half' | 'whole';
-  /** Pieces that it says, a moment apart. A string stands for bytes, one a character. */
-  says?: readonly Bytes[];
-  /** Said again and again afterwards, until the other side goes. */
+  /** Pieces that it writes, a moment apart. A string stands for bytes, one for each character. */
+  writes?: readonly Bytes[];
+  /** Written over and over afterwards, until the connection is closed. */
   endlessly?: Bytes;
-  /** `drop`: the connection goes without TLS having said that it ends. */
+  /** `drop`: closes the connection without the closure alert of TLS (close_notify). */
   then: 'keep' | 'close' | 'reset' | 'drop';
 }
 
-/** What is said in place of a handshake: it never gets as far as a request. */
+/** What it does instead of a TLS handshake, so that no request is made. */
 export type Handshake = 'cut' | 'silent' | 'http' | 'greeting' | { alert: number };
 
-export interface RefereeOptions {
-  /** One act a request, in their order; after the last one they begin again from the first. */
+export interface RequestRecorderOptions {
+  /** One act for each request, in order, starting over after the last. */
   acts: readonly Act[];
   certificate?: Certificate;
-  /** The protocols it speaks, for the TLS handshake. */
+  /** The protocols that it offers in the TLS handshake (ALPN). */
   protocols?: readonly string[];
   handshake?: Handshake;
-  /** Wants a certificate of whoever asks, in this version of TLS. */
+  /** Requires a client certificate, in this version of TLS. */
   clientCertificate?: 'TLSv1.2' | 'TLSv1.3';
 }
 
 const halfOfRequest = 60;
 const betweenPiecesMs = 40;
 
-export class Referee {
+export class RequestRecorder {
   readonly #server: Server;
-  readonly #options: RefereeOptions;
+  readonly #options: RequestRecorderOptions;
   readonly #sockets = new Set<Socket>();
-  /** What each connection brought, in the order in which they were made; one character a byte. */
-  readonly heard: string[] = [];
+  /** The bytes of each connection, in the order in which they were made; one character for each byte. */
+  readonly received: string[] = [];
   #acted = 0;
 
-  private constructor(options: RefereeOptions) {
+  private constructor(options: RequestRecorderOptions) {
     this.#options = options;
     this.#server = createServer({ pauseOnConnect: true }, (socket) => {
-      this.#meet(socket);
+      this.#accept(socket);
     });
   }
 
-  static async start(options: RefereeOptions): Promise<Referee> {
-    const referee = new Referee(options);
-    referee.#server.listen(0, loopback);
-    await once(referee.#server, 'listening');
-    return referee;
+  static async start(options: RequestRecorderOptions): Promise<RequestRecorder> {
+    const recorder = new RequestRecorder(options);
+    recorder.#server.listen(0, loopback);
+    await once(recorder.#server, 'listening');
+    return recorder;
   }
 
   /** `host:port` */
@@ -71,19 +71,19 @@ export class Referee {
     return (this.#server.address() as AddressInfo).port;
   }
 
-  /** POST requests that arrived, wholly or in part. */
+  /** The number of POST requests that arrived, completely or in part. */
   get posts(): number {
     return this.requests.filter((request) => 'POST '.startsWith(request.slice(0, 5))).length;
   }
 
-  /** The head of everything that arrived, wholly or in part. Requests have no body, so an empty line ends each. */
+  /** The head of every request that arrived, completely or in part. Requests have no body, so an empty line ends each. */
   get requests(): string[] {
-    return this.heard.flatMap((bytes) => bytes.split('\r\n\r\n')).filter((request) => request !== '');
+    return this.received.flatMap((bytes) => bytes.split('\r\n\r\n')).filter((request) => request !== '');
   }
 
-  /** How often a header of that name arrived. */
+  /** How many headers of that name arrived. */
   headers(name: string): number {
-    return this.heard.join('\r\n').match(new RegExp(`^${name}:`, 'gim'))?.length ?? 0;
+    return this.received.join('\r\n').match(new RegExp(`^${name}:`, 'gim'))?.length ?? 0;
   }
 
   async close(): Promise<void> {
@@ -93,7 +93,7 @@ export class Referee {
     await once(this.#server, 'close');
   }
 
-  #meet(raw: Socket): void {
+  #accept(raw: Socket): void {
     const { certificate, protocols, handshake, clientCertificate } = this.#options;
     this.#keep(raw);
     if (handshake === 'silent') return;
@@ -116,15 +116,15 @@ export class Referee {
     secure.once('secure', () => this.#listen(secure, raw));
   }
 
-  /** `raw` is the connection below the TLS: only that can be reset. */
+  /** `raw` is the connection under TLS, because only that can be reset. */
   #listen(socket: Socket, raw: Socket): void {
-    const index = this.heard.push('') - 1;
+    const index = this.received.push('') - 1;
     let unread = '';
     if (this.#next().reads === 'nothing') return this.#act(socket, raw);
     socket.on('data', (chunk: Buffer) => {
       const act = this.#next();
       const bytes = chunk.toString('latin1').slice(0, act.reads === 'half' ? halfOfRequest : undefined);
-      this.heard[index] = `${this.heard[index] ?? ''}${bytes}`;
+      this.received[index] = `${this.received[index] ?? ''}${bytes}`;
       unread += bytes;
       if (act.reads === 'whole' && !unread.includes('\r\n\r\n')) return;
       unread = '';
@@ -136,7 +136,7 @@ export class Referee {
 
   #next(): Act {
     const act = this.#options.acts[this.#acted % this.#options.acts.length];
-    if (!act) throw new Error('a referee needs an act');
+    if (!act) throw new Error('a request recorder needs an act');
     return act;
   }
 
@@ -149,7 +149,7 @@ export class Referee {
   #keep(socket: Socket): void {
     this.#sockets.add(socket);
     socket.once('close', () => this.#sockets.delete(socket));
-    // The other side may break off as it likes: what it had said by then is what counts.
+    // The other side may break off: what it sent until then is recorded.
     socket.on('error', () => undefined);
   }
 }
@@ -161,8 +161,8 @@ function inPlaceOf(handshake: Exclude<Handshake, 'cut' | 'silent'>): Uint8Array 
   return Uint8Array.from([21, 3, 3, 0, 2, 2, handshake.alert]);
 }
 
-async function perform({ says = [], endlessly, then }: Act, socket: Socket, raw: Socket): Promise<void> {
-  for (const [index, piece] of says.entries()) {
+async function perform({ writes = [], endlessly, then }: Act, socket: Socket, raw: Socket): Promise<void> {
+  for (const [index, piece] of writes.entries()) {
     if (index > 0) await pause(betweenPiecesMs);
     socket.write(piece, 'latin1');
   }
@@ -172,12 +172,12 @@ async function perform({ says = [], endlessly, then }: Act, socket: Socket, raw:
   }
   if (then === 'keep') return;
   if (then === 'close') {
-    if (says.length > 0) socket.end();
+    if (writes.length > 0) socket.end();
     else socket.destroy();
     return;
   }
-  // A reset would overtake what was said.
-  if (says.length > 0) await pause(betweenPiecesMs);
+  // A reset at once would discard what was written.
+  if (writes.length > 0) await pause(betweenPiecesMs);
   if (then === 'drop') raw.destroy();
   else raw.resetAndDestroy();
 }

@@ -1,7 +1,7 @@
-/** Responses that can't be read as HTTP, that broke off where only TLS can tell, and whose status has a meaning of its own. */
+/** Responses that aren't valid HTTP, that broke off where only TLS shows it, and whose status has a meaning of its own. */
 import { deflateSync } from 'node:zlib';
-import * as a from './answers.ts';
-import { says } from './answers.ts';
+import * as responses from './responses.ts';
+import { writeAndClose } from './responses.ts';
 import type { Expected, WireFault } from './faults.ts';
 
 const unknown = (cause: Expected['cause'], sentence: string, body: string): Expected => ({
@@ -21,8 +21,8 @@ const no = (sentence: string, body?: string): Expected => ({
 
 const malformed = (name: string, bytes: string, sentence: string): WireFault => ({
   name,
-  act: says(bytes),
-  // All of it is kept, just as it came.
+  act: writeAndClose(bytes),
+  // The log keeps all bytes unchanged.
   expected: unknown('unreadableAnswer', sentence, bytes),
 });
 
@@ -50,27 +50,31 @@ export const malformedFaults: readonly WireFault[] = [
 export const brokenEnds: readonly WireFault[] = [
   {
     name: 'no length, reset at the end',
-    act: { reads: 'whole', says: [`${ok}Content-Type: application/json\r\n\r\n0`], then: 'reset' },
+    act: { reads: 'whole', writes: [`${ok}Content-Type: application/json\r\n\r\n0`], then: 'reset' },
     expected: unknown('cutAnswer', 'the response broke off', '0'),
   },
   {
     name: 'a head that does not end',
-    act: says(`${ok}Content-Length: 1\r\n`),
+    act: writeAndClose(`${ok}Content-Length: 1\r\n`),
     expected: unknown('reset', 'broke off before a response came', `${ok}Content-Length: 1\r\n`),
   },
 ];
 
-/** Over TLS alone: without it nothing tells a connection that was ended from one that was cut. */
+/** Only over TLS: without it, a connection that was cut looks like one that was closed. */
 export const truncatedFaults: readonly WireFault[] = [
   {
     name: 'no length, and no end of TLS',
-    act: { reads: 'whole', says: [`${ok}Content-Type: application/json\r\n\r\n0`], then: 'drop' },
+    act: { reads: 'whole', writes: [`${ok}Content-Type: application/json\r\n\r\n0`], then: 'drop' },
     expected: unknown('cutAnswer', 'the response broke off', '0'),
   },
-  { name: 'no length, and TLS ends', act: says(`${ok}\r\n0`), expected: { outcome: 'accepted', cause: 'answer', posts: 1, body: '0' } },
+  {
+    name: 'no length, and TLS ends',
+    act: writeAndClose(`${ok}\r\n0`),
+    expected: { outcome: 'accepted', cause: 'answer', posts: 1, body: '0' },
+  },
   {
     name: 'with its length, and no end of TLS',
-    act: { reads: 'whole', says: [a.accepted], then: 'drop' },
+    act: { reads: 'whole', writes: [responses.accepted], then: 'drop' },
     expected: { outcome: 'accepted', cause: 'answer', posts: 1, body: '0' },
   },
 ];
@@ -78,14 +82,14 @@ export const truncatedFaults: readonly WireFault[] = [
 const page = '<!doctype html><h1>BuildError</h1>';
 const status = (line: string, sentence: string, ...headers: readonly (readonly [string, string])[]): WireFault => ({
   name: `${line.slice(0, 3)} with its meaning`,
-  act: says(a.answer(line, '', ...headers)),
+  act: writeAndClose(responses.jsonResponse(line, '', ...headers)),
   expected: no(sentence),
 });
 
 const latin1: readonly [string, string] = ['Content-Type', 'application/json; charset=ISO-8859-1'];
 const errorOf = (error: string): string => JSON.stringify({ error, status: 'Bad Request', statusCode: 400 });
-const withType = (line: string, type: string, body: a.Body, ...more: readonly (readonly [string, string])[]): Uint8Array =>
-  a.responseOf(line, body, [['Content-Type', type], ...more]);
+const withType = (line: string, type: string, body: responses.Body, ...more: readonly (readonly [string, string])[]): Uint8Array =>
+  responses.responseOf(line, body, [['Content-Type', type], ...more]);
 
 export const meaningFaults: readonly WireFault[] = [
   status('402 Payment Required', 'asks for a payment (402)'),
@@ -101,32 +105,32 @@ export const meaningFaults: readonly WireFault[] = [
   status('511 Network Authentication Required', 'wants somebody to sign in first (511)'),
   {
     name: '403 of a firewall',
-    act: says(a.html('403 Forbidden')),
+    act: writeAndClose(responses.html('403 Forbidden')),
     expected: no('Rejected by a proxy or firewall, not by WhatCounts (403).', page),
   },
   {
     name: '200 of a sign-in page',
-    act: says(a.html('200 OK')),
+    act: writeAndClose(responses.html('200 OK')),
     expected: no('A web page came back (200), not a response of WhatCounts', page),
   },
   {
     name: '502 of a gateway',
-    act: says(a.html('502 Bad Gateway')),
+    act: writeAndClose(responses.html('502 Bad Gateway')),
     expected: no('It may have passed the message on: check before you send again.'),
   },
   {
-    name: 'words in declared Latin-1',
-    act: says(withType('400 Bad Request', latin1[1], errorOf('Gr\xf6\xdfe fehlt'))),
+    name: 'text in declared Latin-1',
+    act: writeAndClose(withType('400 Bad Request', latin1[1], errorOf('Gr\xf6\xdfe fehlt'))),
     expected: no('(400 "Größe fehlt")', errorOf('Größe fehlt')),
   },
   {
-    name: 'words in declared UTF-16',
-    act: says(withType('400 Bad Request', 'application/json; charset=utf-16le', Buffer.from(errorOf('Größe fehlt'), 'utf16le'))),
+    name: 'text in declared UTF-16',
+    act: writeAndClose(withType('400 Bad Request', 'application/json; charset=utf-16le', Buffer.from(errorOf('Größe fehlt'), 'utf16le'))),
     expected: no('(400 "Größe fehlt")', errorOf('Größe fehlt')),
   },
   {
-    name: 'words in declared Latin-1, compressed unasked',
-    act: says(
+    name: 'text in declared Latin-1, compressed without a request for it',
+    act: writeAndClose(
       withType('400 Bad Request', latin1[1], deflateSync(Buffer.from(errorOf('Gr\xf6\xdfe fehlt'), 'latin1')), [
         'Content-Encoding',
         'deflate',
@@ -136,12 +140,12 @@ export const meaningFaults: readonly WireFault[] = [
   },
   {
     name: 'an unknown character set',
-    act: says(withType('400 Bad Request', 'application/json; charset=x-no-such', errorOf('Gr\xf6\xdfe fehlt'))),
+    act: writeAndClose(withType('400 Bad Request', 'application/json; charset=x-no-such', errorOf('Gr\xf6\xdfe fehlt'))),
     expected: no('(400 "Größe fehlt")', errorOf('Größe fehlt')),
   },
 ];
 
-/** What a proxy says to CONNECT, and what is made of it. */
+/** Responses of a proxy to CONNECT, and a part of the explanation for each. */
 export const proxyNote: readonly (readonly [name: string, bytes: string, sentence: string])[] = [
   ['500 because the name is wrong', 'HTTP/1.1 500 Internal Server Error\r\n\r\n', 'found no way to'],
   [

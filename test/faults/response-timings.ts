@@ -1,2 +1,2 @@
-/** What the end of a customer key asks of the site of the crash test: an answer at once, a late one, or none. */
-export const manners = ['now', 'late', 'never'] as const;
+/** When the site of the crash test responds: the customer key of a send ends with one of these. */
+export const responseTimings = ['now', 'late', 'never'] as const;

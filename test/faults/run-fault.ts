@@ -1,4 +1,4 @@
-/** Plays one fault through the real app: an account of its own, its presses one after the other, and what the referees saw. */
+/** Runs one fault in the real app: saves an account for it, presses Send for each expected outcome, and returns the recorders. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { JSHandle, Page } from '@playwright/test';
 import type { Bridge, CommandName, EntryDetail, Envelope, Input, Message, Output } from '../../electron/shared/ipc/contract.ts';
@@ -7,46 +7,46 @@ import type { Fault } from './faults.ts';
 import type { FullBacklog } from './full-backlog.ts';
 import { closedPort, loopback } from './loopback.ts';
 import { Proxy } from './proxy.ts';
-import { Referee, type Act } from './referee.ts';
+import { RequestRecorder, type Act } from './request-recorder.ts';
 
-/** What a fault needs of the world. */
+/** What all faults share. */
 export interface World {
   page: Page;
   phases: Phases;
   certificates: Certificates;
   backlog: FullBacklog;
-  /** The one proxy of this start, in place of the fault's own. */
+  /** The one proxy of this start, which replaces the fault's own. */
   fixedProxy?: Proxy;
 }
 
 export interface Pressed {
-  /** As the press gave it back. */
+  /** The entry that the press returned. */
   entry: EntryDetail;
-  /** As the log has it. */
+  /** The entry in the log. */
   logged: EntryDetail;
-  /** How often the page was told that the request may have left. */
+  /** How often the page was notified that the request may have left. */
   left: number;
 }
 
 export interface Played {
-  /** What the path of every request of this fault begins with; no other fault's does. */
+  /** The beginning of the path of each request of this fault, and of no other. */
   path: string;
   pressed: readonly Pressed[];
-  /** Read only after everything has been quiet for a while. */
-  site: Referee;
-  /** Any other host that could have seen something. */
-  other: Referee;
+  /** To be read only after a quiet period, so that late requests are counted. */
+  site: RequestRecorder;
+  /** Stands for any other host that could have received something. */
+  other: RequestRecorder;
   proxy: Proxy | null;
   close: () => Promise<void>;
 }
 
 export async function playFault(fault: Fault, world: World): Promise<Played> {
-  const other = await Referee.start({ acts: [{ reads: 'whole', then: 'close' }] });
+  const other = await RequestRecorder.start({ acts: [{ reads: 'whole', then: 'close' }] });
   const site = await siteOf(fault, world, `http://${other.address}`);
   const proxy = await proxyOf(fault, world);
   const accountId = await saveAccount(world.page, fault.name, urlOf(fault, world, site, proxy));
   const pressed: Pressed[] = [];
-  // The port in the name of the list tells whose request it is, even from the first half of it.
+  // The list is named for the port, so that even half a request can be assigned to its fault.
   const list = `f${site.port}`;
   for (const [index] of fault.expected.entries()) {
     pressed.push(await press(world, { accountId, list, customerKey: `ck${index}` }, fault.cancel));
@@ -57,13 +57,13 @@ export async function playFault(fault: Fault, world: World): Promise<Played> {
   return { path: `/rest/msg/sendWithCustomerKey/${list}/`, pressed, site, other, proxy, close };
 }
 
-function siteOf({ site, acts }: Fault, { certificates }: World, other: string): Promise<Referee> {
-  const told = acts.map((act) => pointing(act, other));
-  if (site.at === 'proxy') return Referee.start({ acts: told, certificate: certificates.good });
-  if (site.at !== 'https') return Referee.start({ acts: told });
+function siteOf({ site, acts }: Fault, { certificates }: World, other: string): Promise<RequestRecorder> {
+  const ownActs = acts.map((act) => withOtherUrl(act, other));
+  if (site.at === 'proxy') return RequestRecorder.start({ acts: ownActs, certificate: certificates.good });
+  if (site.at !== 'https') return RequestRecorder.start({ acts: ownActs });
   const { certificate = 'good', handshake, protocols, clientCertificate } = site;
-  return Referee.start({
-    acts: told,
+  return RequestRecorder.start({
+    acts: ownActs,
     certificate: certificates[certificate],
     ...(handshake && { handshake }),
     ...(protocols && { protocols }),
@@ -71,9 +71,9 @@ function siteOf({ site, acts }: Fault, { certificates }: World, other: string): 
   });
 }
 
-function pointing(act: Act, other: string): Act {
-  if (!act.says) return act;
-  return { ...act, says: act.says.map((piece) => (typeof piece === 'string' ? piece.replace('{other}', other) : piece)) };
+function withOtherUrl(act: Act, other: string): Act {
+  if (!act.writes) return act;
+  return { ...act, writes: act.writes.map((piece) => (typeof piece === 'string' ? piece.replace('{other}', other) : piece)) };
 }
 
 async function proxyOf({ site }: Fault, { fixedProxy }: World): Promise<Proxy | null> {
@@ -82,20 +82,20 @@ async function proxyOf({ site }: Fault, { fixedProxy }: World): Promise<Proxy | 
 }
 
 /** Hosts below `proxy.test` name the port of their proxy; see pac.ts. */
-function urlOf({ site }: Fault, { backlog }: World, referee: Referee, proxy: Proxy | null): string {
+function urlOf({ site }: Fault, { backlog }: World, server: RequestRecorder, proxy: Proxy | null): string {
   switch (site.at) {
     case 'http':
-      return `http://${referee.address}`;
+      return `http://${server.address}`;
     case 'https':
-      return `https://${referee.address}`;
+      return `https://${server.address}`;
     case 'proxy':
-      return `https://${proxy ? `p${proxy.port}` : `${site.proxy === 'socks' ? 'socks' : 'gone'}${closedPort}`}.proxy.test:${referee.port}`;
+      return `https://${proxy ? `p${proxy.port}` : `${site.proxy === 'socks' ? 'socks' : 'gone'}${closedPort}`}.proxy.test:${server.port}`;
     case 'closedPort':
       return `http://${loopback}:${closedPort}`;
     case 'fullBacklog':
       return `http://${loopback}:${backlog.port}`;
     case 'noSuchName':
-      // A label this long is no name at all, so no name server anywhere is asked.
+      // A label this long is invalid, so no name server is queried.
       return `https://${'n'.repeat(64)}.test`;
   }
 }
@@ -106,11 +106,11 @@ interface UntypedBridge {
 
 /** One call over the bridge; a failure there is a failure of the test. */
 export async function call<C extends CommandName>(page: Page, command: C, input: Input<C>): Promise<Output<C>> {
-  const answer = await page.evaluate(([name, value]) => (window as unknown as { keypost: UntypedBridge }).keypost.call(name, value), [
+  const result = await page.evaluate(([name, value]) => (window as unknown as { keypost: UntypedBridge }).keypost.call(name, value), [
     command,
     input as unknown,
   ] as const);
-  const envelope = JSON.parse(answer) as Envelope<Output<C>>;
+  const envelope = JSON.parse(result) as Envelope<Output<C>>;
   if (!envelope.ok) throw new Error(`${command}: ${JSON.stringify(envelope.error)}`);
   return envelope.value;
 }
@@ -141,7 +141,7 @@ async function press({ page, phases }: World, names: Names, cancel: Fault['cance
   const pressing = call(page, 'send.press', { pressId, message, consent: null });
   if (cancel) {
     while (!(await phasesOf(phases, pressId)).includes(cancel)) await pause(20);
-    // What has left needs a moment to arrive.
+    // A request that has left needs a moment to arrive.
     await pause(200);
     await call(page, 'send.cancel', { pressId });
   }
@@ -152,10 +152,10 @@ async function press({ page, phases }: World, names: Names, cancel: Fault['cance
   return { entry: result.entry, logged, left };
 }
 
-/** The phases of every press, by its id, as the page was told of them. */
+/** The phases of every press, by its id, as the page was notified of them. */
 export type Phases = JSHandle<Record<string, string[]>>;
 
-/** Listens from here on. */
+/** Records the phases from here on. */
 export function listenToPhases(page: Page): Promise<Phases> {
   return page.evaluateHandle(() => {
     const phases: Record<string, string[]> = {};

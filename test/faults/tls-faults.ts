@@ -1,6 +1,6 @@
-/** Faults of TLS that keep a request from leaving, and what is said of each, with BoringSSL as with OpenSSL. */
-import * as a from './answers.ts';
-import { says } from './answers.ts';
+/** Faults of TLS that keep a request from leaving, and the explanation of each, which is the same with BoringSSL and OpenSSL. */
+import * as responses from './responses.ts';
+import { writeAndClose } from './responses.ts';
 import type { Fault, Site } from './faults.ts';
 
 type TlsSite = Omit<Extract<Site, { at: 'https' }>, 'at'>;
@@ -8,7 +8,7 @@ type TlsSite = Omit<Extract<Site, { at: 'https' }>, 'at'>;
 const refused = (name: string, site: TlsSite, sentence: string): Fault => ({
   name: `TLS: ${name}`,
   site: { at: 'https', ...site },
-  acts: [says(a.accepted)],
+  acts: [writeAndClose(responses.accepted)],
   expected: [{ outcome: 'not sent', cause: 'tls', posts: 0, sentence }],
 });
 

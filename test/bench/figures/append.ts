@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { openSqlite, type Database } from '../../../electron/log/database/sqlite.ts';
 import { ResponseLog } from '../../../electron/log/store/response-log.ts';
-import { newEntryOf, settlementOf } from '../entry-writes.ts';
+import { newEntryOf, storedOutcomeOf } from '../entry-writes.ts';
 import { ratioRow, type Figure } from '../figure.ts';
 import { makeEntry, type MadeEntry } from '../made-entry.ts';
 import { inTurn } from '../pairs.ts';
@@ -44,7 +44,7 @@ function timed(entry: MadeEntry, job: (entry: MadeEntry) => void): number {
 
 function appendToLog(log: ResponseLog, made: MadeEntry): void {
   log.begin(newEntryOf(made));
-  log.storeOutcome(made.pressId, settlementOf(made));
+  log.storeOutcome(made.pressId, storedOutcomeOf(made));
 }
 
 /** As many bytes as the log writes. */

@@ -1,19 +1,19 @@
-/** What the host says on its standard output, one JSON a line; and how that is read. Pure. */
+/** The reports of the host on its standard output, one line of JSON each, and how they are read. Pure. */
 
-export type Said =
+export type HostReport =
   | { child: number }
   | { begun: number; pressId: string }
-  | { settled: number; outcome: string }
+  | { stored: number; outcome: string }
   | { refused: string }
   | { notice: string }
   | { done: 'task' | 'retention' | 'page' | 'overview' };
 
-/** Whole lines only: what has no end was not said. */
-export class Lines {
-  readonly all: Said[] = [];
-  /** How many commits were acknowledged. */
+/** Reads complete lines only, because a last line without an end may be cut. */
+export class HostReports {
+  readonly all: HostReport[] = [];
+  /** The number of commits that were acknowledged. */
   commits = 0;
-  /** How often each kind of other work was finished. */
+  /** How often each kind of other work has finished. */
   readonly done: Record<string, number> = {};
   #rest = '';
 
@@ -21,10 +21,10 @@ export class Lines {
     const lines = (this.#rest + chunk).split('\n');
     this.#rest = lines.pop() ?? '';
     for (const line of lines) {
-      const said = JSON.parse(line) as Said;
-      this.all.push(said);
-      if ('done' in said) this.done[said.done] = (this.done[said.done] ?? 0) + 1;
-      if ('begun' in said || 'settled' in said) this.commits += 1;
+      const report = JSON.parse(line) as HostReport;
+      this.all.push(report);
+      if ('done' in report) this.done[report.done] = (this.done[report.done] ?? 0) + 1;
+      if ('begun' in report || 'stored' in report) this.commits += 1;
     }
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Keypost's main process as far as the log goes: it writes sends as fast as it can while the log is indexed, searched, thinned out, backed up
- * and exported. What was acknowledged is said on standard output, line by line. It runs until it is killed.
+ * The log's part of Keypost's main process: it writes sends as fast as it can while the log is indexed, searched, pruned, backed up and
+ * exported. It reports what was acknowledged on standard output, line by line. It runs until it is killed.
  *
  * Arguments: the data folder, and a seed for the entries.
  */
@@ -20,32 +20,32 @@ import { LogReaderClient } from '../../../electron/log/reader/log-reader-client.
 import { LogTasks } from '../../../electron/log/tasks/log-tasks.ts';
 import { Retention } from '../../../electron/log/retention/retention.ts';
 import type { Result } from '../../../electron/shared/domain/result.ts';
-import { newEntryOf, settlementOf } from '../../bench/entry-writes.ts';
+import { newEntryOf, storedOutcomeOf } from '../../bench/entry-writes.ts';
 import { makeEntry } from '../../bench/made-entry.ts';
 import { Seeded } from '../../bench/seeded.ts';
-import type { Said } from './said.ts';
+import type { HostReport } from './host-reports.ts';
 
-/** Sends between two looks at whether anything else wants to run. */
+/** Sends that are written before other work gets its turn. */
 const atOnce = 10;
-/** Milliseconds between two runs of everything else. */
+/** Milliseconds between two runs of each kind of other work. */
 const pauseMs = 25;
 
-const say = (said: Said): void => void writeSync(1, `${JSON.stringify(said)}\n`);
+const report = (hostReport: HostReport): void => void writeSync(1, `${JSON.stringify(hostReport)}\n`);
 
 function main(home: string, seed: number): void {
   const files = { log: join(home, 'log.sqlite'), index: join(home, 'log-index.sqlite') };
   const children = childrenOf(nodeChildren(dirname(process.argv[1] ?? '')));
   const startChild: StartChild = (name, events) => {
     const child = children.start(name, events);
-    if (child.pid !== undefined) say({ child: child.pid });
+    if (child.pid !== undefined) report({ child: child.pid });
     return child;
   };
   const openQuery = (file: string): BackgroundQuery => new BackgroundQuery(file, startChild);
-  const notice = (sentence: string): void => say({ notice: sentence });
-  const ledger = new SendLedger({ file: join(home, 'ledger.sqlite'), wall: Date.now, uptime: () => performance.now(), notify: notice });
+  const notify = (text: string): void => report({ notice: text });
+  const ledger = new SendLedger({ file: join(home, 'ledger.sqlite'), wall: Date.now, uptime: () => performance.now(), notify });
   const log = LogAccess.later(files.log, {
     now: () => new Date(),
-    notify: notice,
+    notify,
     ledger,
     onLateOutcome: () => undefined,
     onWrite: () => reader.written(),
@@ -57,7 +57,7 @@ function main(home: string, seed: number): void {
     files,
     startChild,
     beforeQuery: () => undefined,
-    onDamage: () => say({ notice: 'the reader found the log damaged' }),
+    onDamage: () => report({ notice: 'the reader found the log damaged' }),
     onIndexed: (seq, identity) => forget(seq, identity),
   });
   const tasks = new LogTasks({
@@ -83,7 +83,7 @@ function main(home: string, seed: number): void {
     now: Date.now,
     onChange: () => undefined,
     ledger,
-    // That it asks is no complaint; it is answered below.
+    // A question is no failure; it is confirmed below.
     notify: () => undefined,
     onQuestion: () => undefined,
   });
@@ -93,7 +93,7 @@ function main(home: string, seed: number): void {
   void again('overview', () => reader.overview({ filter: { ...noFilter, search: 'order' }, activity: true }));
   void again('retention', async () => {
     await retention.run();
-    // What takes away much at once is agreed to, so that it is tried as well.
+    // Confirms a large removal, so that it is tested, too.
     if (retention.question() !== null) {
       const seen = await retention.forecast(limits);
       if (seen.ok) await retention.confirm(seen.value);
@@ -120,24 +120,27 @@ function writeOne(log: LogAccess, random: Seeded): void {
   const made = makeEntry(Date.now(), 1000, random);
   const begun = log.begin(newEntryOf(made));
   if (!begun.ok) {
-    say({ refused: begun.error.sentence });
+    report({ refused: begun.error.sentence });
     return;
   }
   const { id } = begun.value;
-  say({ begun: id, pressId: made.pressId });
-  // Some are still under way when it is killed.
+  report({ begun: id, pressId: made.pressId });
+  // Some sends stay without an outcome, as if they were under way at the kill.
   if (random.chance(0.05)) return;
-  const storedOutcome = settlementOf(made);
-  const settled = log.storeOutcome(made.pressId, storedOutcome);
-  say(settled.ok ? { settled: id, outcome: storedOutcome.outcome } : { refused: settled.error.sentence });
+  const storedOutcome = storedOutcomeOf(made);
+  const stored = log.storeOutcome(made.pressId, storedOutcome);
+  report(stored.ok ? { stored: id, outcome: storedOutcome.outcome } : { refused: stored.error.sentence });
 }
 
-/** Over and over, for as long as it runs. */
-async function again(done: Extract<Said, { done: string }>['done'], job: () => Promise<Result<unknown> | undefined>): Promise<never> {
+/** Repeats the work for as long as the process runs. */
+async function again(
+  done: Extract<HostReport, { done: string }>['done'],
+  action: () => Promise<Result<unknown> | undefined>,
+): Promise<never> {
   for (;;) {
-    const result = await job();
-    if (result === undefined || result.ok) say({ done });
-    // So that most of the time is left to the one that writes.
+    const result = await action();
+    if (result === undefined || result.ok) report({ done });
+    // Leaves most of the time to the writer.
     await pause(pauseMs);
   }
 }

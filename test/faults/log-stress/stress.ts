@@ -1,4 +1,4 @@
-/** Kills the host of the log, or one of its processes, again and again, and looks whether anything that was acknowledged is lost. */
+/** Repeatedly kills the host of the log or one of its child processes, and checks that nothing that was acknowledged is lost. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
@@ -6,17 +6,17 @@ import { join } from 'node:path';
 import { openSqlite } from '../../../electron/log/database/sqlite.ts';
 import { LogQueryService } from '../../../electron/log/reader/log-query-service.ts';
 import { Seeded } from '../../bench/seeded.ts';
-import { Lines, type Said } from './said.ts';
+import { HostReports, type HostReport } from './host-reports.ts';
 
 export interface StressOptions {
-  /** Data folder, where a log may be already. */
+  /** Data folder, which may already have a log. */
   home: string;
   /** The folder of the compiled host and children. */
   scripts: string;
-  /** Commits that have to be acknowledged in all. */
+  /** The number of commits that have to be acknowledged in total. */
   commits: number;
   seed: number;
-  /** Called after each host that was killed. */
+  /** Called after each kill of a host. */
   progress?: (commits: number, kills: number) => void;
 }
 
@@ -25,18 +25,18 @@ export interface StressReport {
   /** Hosts and children that were killed. */
   hostKills: number;
   childKills: number;
-  /** How often each kind of other work was finished. */
+  /** How often each kind of other work has finished. */
   done: Readonly<Record<string, number>>;
-  /** What Keypost refused or said of damage: nothing of it is right. */
+  /** What Keypost refused or reported as damaged. There must be none. */
   complaints: string[];
 }
 
 /** What was acknowledged, by id. */
 export type Acknowledged = Map<number, { pressId: string; outcome: string | null }>;
 
-/** Commits that a host lives for, at most; some are killed while they still open the log. */
+/** The most commits of one host. Some hosts are killed while they still open the log. */
 const longestLife = 2500;
-/** One kill in three is of a child, while the host goes on. */
+/** The share of lives in which a child is killed, too, while the host keeps running. */
 const childShare = 1 / 3;
 
 export async function stress({
@@ -52,9 +52,9 @@ export async function stress({
   while (report.commits < commits || !allKinds(report.done)) {
     const life = Math.min(longestLife, Math.ceil(commits / 5));
     const host = { home, scripts, seed: random.whole(1, 2 ** 31), life, lastLife: report.commits > commits - life };
-    const said = await oneLife(host, random, () => (report.childKills += 1));
+    const hostReports = await oneLife(host, random, () => (report.childKills += 1));
     report.hostKills += 1;
-    for (const one of said) take(one, report, acknowledged);
+    for (const hostReport of hostReports) take(hostReport, report, acknowledged);
     checkTargets(home);
     progress?.(report.commits, report.hostKills);
   }
@@ -65,22 +65,22 @@ interface Host {
   home: string;
   scripts: string;
   seed: number;
-  /** Commits that it lives for, at most. */
+  /** The most commits of this host. */
   life: number;
-  /** Then it lives until each kind of other work was finished. */
+  /** Whether it lives until each kind of other work has finished. */
   lastLife: boolean;
 }
 
 const kinds = ['task', 'retention', 'page', 'overview'] as const;
 const allKinds = (done: Readonly<Record<string, number>>): boolean => kinds.every((kind) => (done[kind] ?? 0) > 0);
 
-/** Starts a host, kills it, and gives what it said until then. */
-async function oneLife(host: Host, random: Seeded, childKilled: () => void): Promise<Said[]> {
+/** Starts a host, kills it, and returns its reports. */
+async function oneLife(host: Host, random: Seeded, childKilled: () => void): Promise<HostReport[]> {
   const child = spawn(process.execPath, [join(host.scripts, 'log-host.cjs'), host.home, String(host.seed)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const lines = new Lines();
-  child.stdout.setEncoding('utf8').on('data', (chunk: string) => lines.add(chunk));
+  const reports = new HostReports();
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => reports.add(chunk));
   const closed = once(child, 'close');
   const until = async (test: () => boolean): Promise<void> => {
     while (!test() && child.exitCode === null) await Promise.race([once(child.stdout, 'data'), closed]);
@@ -88,18 +88,18 @@ async function oneLife(host: Host, random: Seeded, childKilled: () => void): Pro
   const end = random.whole(0, host.life);
   if (random.chance(childShare)) {
     const first = random.whole(0, end);
-    await until(() => lines.commits >= first);
-    const pids = lines.all.flatMap((said) => ('child' in said ? [said.child] : []));
-    // The newest that still runs: most children end soon.
+    await until(() => reports.commits >= first);
+    const pids = reports.all.flatMap((hostReport) => ('child' in hostReport ? [hostReport.child] : []));
+    // Kills the newest that still runs, because most children end soon.
     if (pids.reverse().some(killed)) childKilled();
   }
-  await until(() => lines.commits >= end && (!host.lastLife || allKinds(lines.done)));
+  await until(() => reports.commits >= end && (!host.lastLife || allKinds(reports.done)));
   child.kill('SIGKILL');
   await closed;
-  return lines.all;
+  return reports.all;
 }
 
-/** Whether there was one. */
+/** Whether that process existed. */
 function killed(pid: number): boolean {
   try {
     return process.kill(pid, 'SIGKILL');
@@ -108,20 +108,21 @@ function killed(pid: number): boolean {
   }
 }
 
-function take(said: Said, report: StressReport & { done: Record<string, number> }, acknowledged: Acknowledged): void {
-  if ('begun' in said) {
+function take(hostReport: HostReport, report: StressReport & { done: Record<string, number> }, acknowledged: Acknowledged): void {
+  if ('begun' in hostReport) {
     report.commits += 1;
-    acknowledged.set(said.begun, { pressId: said.pressId, outcome: null });
-  } else if ('settled' in said) {
+    acknowledged.set(hostReport.begun, { pressId: hostReport.pressId, outcome: null });
+  } else if ('stored' in hostReport) {
     report.commits += 1;
-    const entry = acknowledged.get(said.settled);
-    if (entry) entry.outcome = said.outcome;
-  } else if ('done' in said) report.done[said.done] = (report.done[said.done] ?? 0) + 1;
-  else if ('refused' in said) report.complaints.push(said.refused);
-  else if ('notice' in said && !said.notice.includes('under way when Keypost stopped')) report.complaints.push(said.notice);
+    const entry = acknowledged.get(hostReport.stored);
+    if (entry) entry.outcome = hostReport.outcome;
+  } else if ('done' in hostReport) report.done[hostReport.done] = (report.done[hostReport.done] ?? 0) + 1;
+  else if ('refused' in hostReport) report.complaints.push(hostReport.refused);
+  else if ('notice' in hostReport && !hostReport.notice.includes('under way when Keypost stopped'))
+    report.complaints.push(hostReport.notice);
 }
 
-/** Of a backup and an export there is a whole one or none. */
+/** A backup and an export have to be complete or missing. */
 function checkTargets(home: string): void {
   const [backup, exported] = [join(home, 'target.sqlite'), join(home, 'target.jsonl')];
   if (existsSync(backup)) {
@@ -131,7 +132,7 @@ function checkTargets(home: string): void {
   if (existsSync(exported) && !readFileSync(exported, 'utf8').endsWith('\n')) throw new Error('an export has no end');
 }
 
-/** Every mistake that is found in the log and its index, in a few words. */
+/** A short text for every mistake in the log and its index. */
 export function mistakesIn(home: string, acknowledged: Acknowledged): string[] {
   const [file, index] = [join(home, 'log.sqlite'), join(home, 'log-index.sqlite')];
   const mistakes: string[] = [];

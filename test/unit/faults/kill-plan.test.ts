@@ -11,7 +11,7 @@ const counts = (kills: readonly Kill[]): Partial<Record<Moment, number>> => {
 describe('the moments of the crash test', () => {
   it('are 200, of every kind', () => {
     expect(allKills).toHaveLength(200);
-    expect(Object.keys(counts(allKills)).sort()).toEqual(['answer', 'connection', 'pressing', 'request', 'time']);
+    expect(Object.keys(counts(allKills)).sort()).toEqual(['connection', 'pressing', 'request', 'response', 'time']);
   });
 
   it('of which 40 are taken that have the share of every kind', () => {
