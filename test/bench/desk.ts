@@ -34,7 +34,7 @@ export const accounts: Weighted<Account> = [
 const topics = ['Newsletter', 'Offers', 'Events', 'Surveys', 'Invoices', 'Warranty', 'Recalls', 'Membership', 'Partners', 'Garten & Küche'];
 const regions = ['North', 'South', 'Österreich', 'France'];
 
-/** Three lists take most; the others share what is left. */
+/** Three lists have most sends; the others share the rest. */
 export const lists: Weighted<string> = [
   [0.42, 'Orders'],
   [0.2, 'Notices'],
@@ -66,17 +66,17 @@ function makePresets(random: Seeded): DeskPreset[] {
 export const firstNames = ['Ada', 'Jürgen', 'Zoë', 'Łukasz', 'Mary', 'Søren', 'François', 'Anna', 'Béla', 'Tom', 'Ingrid', 'Chloé'];
 export const lastNames = ['Lindqvist', 'Müller', 'Kowalczyk', 'Smith', 'Ångström', 'Lefèvre', 'Nováková', 'Weiß', 'Szabó', 'O’Brien'];
 
-/** At most; a small log has a fifth as many customers as entries. */
+/** The most customers. A small log has a fifth as many customers as entries. */
 const mostCustomers = 200_000;
 
-/** A customer key of a log of `entries`: most customers come a few times, some again and again. */
+/** A customer key of a log of `entries`: most customers have a few sends, some have many. */
 export function customerKeyIn(entries: number, random: Seeded): string {
   const customers = Math.min(mostCustomers, Math.max(20, Math.floor(entries / 5)));
   const place = random.chance(0.8) ? random.next() : random.next() ** 4;
   return customerKey(Math.floor(place * customers));
 }
 
-/** The key of a customer, who is a number from 0 on: all have different ones, in the forms of several systems. */
+/** The key of a customer, whose number starts at 0. All keys are different, in the formats of several systems. */
 export function customerKey(customer: number): string {
   switch (customer % 10) {
     case 0:

@@ -4,25 +4,25 @@ import type { Bridge, CommandName, Input, Output } from '../../electron/shared/i
 import type { Result } from '../../electron/shared/domain/result.ts';
 import { launch, type Keypost } from '../e2e/keypost.ts';
 
-/** Starts it, waits until it can be used, and closes it after the job. */
-export async function withKeypost<T>(home: string, job: (keypost: Keypost) => Promise<T>): Promise<T> {
+/** Starts Keypost, waits until it can be used, and closes it after the action. */
+export async function withKeypost<T>(home: string, action: (keypost: Keypost) => Promise<T>): Promise<T> {
   const keypost = await launch(home);
   try {
     await keypost.send.customerKey.waitFor();
-    return await job(keypost);
+    return await action(keypost);
   } finally {
     await keypost.app.close();
   }
 }
 
-/** Asks the main process as the page does. Throws where it fails. */
+/** Calls the main process as the page does. Throws if the call fails. */
 export async function ask<C extends CommandName>(page: Page, command: C, input: Input<C>): Promise<Output<C>> {
   return valueOf(JSON.parse(await page.evaluate(callBridge, { command, input })) as Result<Output<C>>, command);
 }
 
-function valueOf<T>(answer: Result<T>, command: string): T {
-  if (!answer.ok) throw new Error(`${command}: ${answer.error.sentence}`);
-  return answer.value;
+function valueOf<T>(result: Result<T>, command: string): T {
+  if (!result.ok) throw new Error(`${command}: ${result.error.sentence}`);
+  return result.value;
 }
 
 /** Runs in the page. */
@@ -31,7 +31,7 @@ async function callBridge({ command, input }: { command: CommandName; input: unk
   return keypost.call(command, input);
 }
 
-/** Whatever asks for a file to write gets this one. */
+/** Makes every save dialog choose this path. */
 export async function stubSaveDialog(app: ElectronApplication, path: string): Promise<void> {
   await app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });

@@ -1,4 +1,4 @@
-/** A made entry as Keypost writes it: at the press, and when its outcome is there. */
+/** A made entry as Keypost writes it: at the press, and when the outcome is known. */
 import type { NewEntry, StoredOutcome } from '../../electron/log/store/new-entry.ts';
 import type { MadeEntry } from './made-entry.ts';
 

@@ -1,4 +1,4 @@
-/** The frames that the page draws, and how many rows of the log it holds, while something is done. */
+/** The frames that the page draws, and the rows of the log in it, during an action. */
 import type { Page } from '@playwright/test';
 
 export interface Frames {
@@ -8,17 +8,17 @@ export interface Frames {
   rows: number;
 }
 
-export async function framesWhile(page: Page, job: () => Promise<unknown>): Promise<Frames> {
+export async function framesWhile(page: Page, action: () => Promise<unknown>): Promise<Frames> {
   await page.evaluate(record);
   try {
-    await job();
+    await action();
   } finally {
     await page.evaluate(() => Reflect.set(globalThis, 'benchStops', true));
   }
   return (await page.evaluate(() => Reflect.get(globalThis, 'benchFrames') as unknown)) as Frames;
 }
 
-/** Frames of a page that has nothing to do: what the machine itself makes of it. */
+/** Frames of an idle page, to compare with. */
 export const idleFrames = (page: Page, ms: number): Promise<Frames> => framesWhile(page, () => page.waitForTimeout(ms));
 
 /** Runs in the page. */

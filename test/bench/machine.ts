@@ -11,11 +11,11 @@ export interface Machine {
   node: string;
   electron: string;
   disk: string;
-  /** How many processes wanted a core in the minute before; more than a fraction of one spoils what is not a ratio. */
+  /** The load of the last minute. More than a fraction of one process spoils figures that are not ratios. */
   busy: number;
 }
 
-/** `folder`: where the data lies that is measured. */
+/** `folder`: where the measured data is. */
 export function describeMachine(electronPath: string, folder: string): Machine {
   const processors = cpus();
   return {
@@ -34,27 +34,27 @@ export const machineText = ({ cpu, cores, memoryGb, system, node, electron, disk
   `${cpu}, ${cores} cores, ${memoryGb} GB, ${disk}; ${system}; Node ${node}, Electron ${electron}; load before ${busy.toFixed(1)}`;
 
 function distribution(): string {
-  return said(() => /^PRETTY_NAME="?([^"\n]*)/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1]) ?? platform();
+  return orUndefined(() => /^PRETTY_NAME="?([^"\n]*)/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1]) ?? platform();
 }
 
 function electronVersion(path: string): string {
   const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
-  return said(() => execFileSync(path, ['-p', 'process.versions.electron'], { env, encoding: 'utf8' }).trim()) ?? 'unknown';
+  return orUndefined(() => execFileSync(path, ['-p', 'process.versions.electron'], { env, encoding: 'utf8' }).trim()) ?? 'unknown';
 }
 
 /** The file system, and on Linux the kind of disk below it. */
 function diskKind(folder: string): string {
-  const found = said(() => execFileSync('df', ['--output=source,fstype', folder], { encoding: 'utf8' }).trim().split('\n').at(-1));
+  const found = orUndefined(() => execFileSync('df', ['--output=source,fstype', folder], { encoding: 'utf8' }).trim().split('\n').at(-1));
   if (found === undefined) return 'unknown disk';
   const [source = '', kind = ''] = found.trim().split(/\s+/);
   const name = source.replace('/dev/', '');
-  const rotates = said(() => readFileSync(`/sys/block/${name}/queue/rotational`, 'utf8').trim());
+  const rotates = orUndefined(() => readFileSync(`/sys/block/${name}/queue/rotational`, 'utf8').trim());
   return rotates === undefined ? kind : `${kind} on ${rotates === '0' ? 'flash or virtual disk' : 'rotating disk'}`;
 }
 
-function said<T>(ask: () => T): T | undefined {
+function orUndefined<T>(read: () => T): T | undefined {
   try {
-    return ask();
+    return read();
   } catch {
     return undefined;
   }

@@ -1,10 +1,10 @@
-/** One entry of the made log, as Keypost would have written it: the request, the outcome and its words come from the app's own modules. */
+/** One entry of the made log, as Keypost would write it: request, outcome and explanation come from the app's own modules. */
 import type { Account } from '../../electron/shared/domain/account.ts';
 import { outcomeOf, type AttemptOutcome } from '../../electron/sending/attempt-outcome.ts';
 import type { OutcomeTextParams } from '../../electron/sending/send-outcome-text.ts';
 import { buildSendRequest, placeholderHeaders } from '../../electron/whatcounts/request.ts';
 import type { CheckedMessage } from '../../electron/shared/domain/message.ts';
-import { wireResult } from './answers.ts';
+import { wireResult } from './wire-results.ts';
 import { accounts, customerKeyIn, lists, presets, templates, type DeskPreset } from './desk.ts';
 import type { Seeded } from './seeded.ts';
 
@@ -24,7 +24,7 @@ export interface MadeEntry {
 export function makeEntry(at: number, entries: number, random: Seeded): MadeEntry {
   const account = random.weighted(accounts);
   const preset = random.chance(0.85) ? random.pick(presets) : null;
-  const message = makeParts(preset, entries, random);
+  const message = makeMessage(preset, entries, random);
   const request = buildSendRequest(account.siteUrl, message, placeholderHeaders(account.clientName !== ''));
   const result = wireResult(message, at, random);
   return {
@@ -42,12 +42,12 @@ export function makeEntry(at: number, entries: number, random: Seeded): MadeEntr
       list: message.list,
       numbered: false,
     }),
-    // Nobody saw the end when Keypost stopped.
+    // A send that was under way when Keypost stopped has no duration.
     durationMs: result.kind === 'failed' && result.cause === 'appStopped' ? null : result.durationMs,
   };
 }
 
-function makeParts(preset: DeskPreset | null, entries: number, random: Seeded): CheckedMessage {
+function makeMessage(preset: DeskPreset | null, entries: number, random: Seeded): CheckedMessage {
   return {
     command: 'customerKey',
     list: preset?.list ?? random.weighted(lists),

@@ -1,11 +1,11 @@
-/** For how long the main process was not there for anything else. */
+/** Measures for how long the main process was blocked. */
 import type { ElectronApplication } from '@playwright/test';
 
-/** A timer of this many milliseconds goes off late by as much as the process was held. */
+/** A timer with this interval fires late by as much as the process was blocked. */
 const tickMs = 2;
 
-/** Milliseconds by which each tick was late, while the job was done. */
-export async function delaysWhile(app: ElectronApplication, job: () => Promise<unknown>): Promise<number[]> {
+/** Milliseconds by which each tick was late during the action. */
+export async function delaysWhile(app: ElectronApplication, action: () => Promise<unknown>): Promise<number[]> {
   await app.evaluate((_, every) => {
     const delays: number[] = [];
     let last = performance.now();
@@ -17,7 +17,7 @@ export async function delaysWhile(app: ElectronApplication, job: () => Promise<u
     Reflect.set(globalThis, 'benchDelays', { delays, timer });
   }, tickMs);
   try {
-    await job();
+    await action();
   } finally {
     await app.evaluate(() => clearInterval((Reflect.get(globalThis, 'benchDelays') as { timer: NodeJS.Timeout }).timer));
   }

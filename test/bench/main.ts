@@ -1,4 +1,4 @@
-/** Runs figures and tells what they came to: `npm run bench -- [names] [--compare [file]] [--markdown] [--strict] [--entries n]`. */
+/** Runs figures and prints the results: `npm run bench -- [names] [--compare [file]] [--markdown] [--strict] [--entries n]`. */
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -12,13 +12,13 @@ import { openStage, outFolder, type Stage } from './stage.ts';
 const file = join(outFolder, 'bench.json');
 const previous = join(outFolder, 'bench.previous.json');
 const million = 1_000_000;
-/** Load from which on it is said that the machine does other things. */
+/** The load above which a warning is printed. */
 const tooBusy = 0.7;
 
-const say = (line: string): void => void process.stderr.write(`bench: ${line}\n`);
+const progress = (line: string): void => void process.stderr.write(`bench: ${line}\n`);
 
 async function findingOf({ name, measure }: Figure, stage: Stage): Promise<Finding> {
-  say(name);
+  progress(name);
   try {
     return { figure: name, rows: await measure(stage), problem: '' };
   } catch (error) {
@@ -49,8 +49,8 @@ async function main(): Promise<number> {
   const earlier = values.compare ? readEarlier(readFileSync(files[0] ?? file, 'utf8')) : null;
   const machine = describeMachine(electronPath, outFolder);
   if (machine.busy > tooBusy)
-    say(`the machine is busy (load ${machine.busy.toFixed(1)}): figures that are not ratios will be worse than they are`);
-  const stage = openStage(Number(values.entries), say);
+    progress(`the machine is busy (load ${machine.busy.toFixed(1)}): figures that are not ratios will be worse than they are`);
+  const stage = openStage(Number(values.entries), progress);
   const findings: Finding[] = [];
   const at = new Date().toISOString();
   try {
@@ -69,7 +69,7 @@ async function main(): Promise<number> {
 main().then(
   (code) => process.exit(code),
   (error: unknown) => {
-    say(error instanceof Error ? error.message : String(error));
+    progress(error instanceof Error ? error.message : String(error));
     process.exit(2);
   },
 );

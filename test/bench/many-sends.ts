@@ -1,4 +1,4 @@
-/** Makes a log of any length for benches and tests: three years of a desk, the same for the same seed. */
+/** Makes a log of any length for the bench and for tests: three years of a desk, the same for the same seed. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
@@ -10,21 +10,21 @@ import { makeEntry, type MadeEntry } from './made-entry.ts';
 import { pressTimes } from './office-hours.ts';
 import { Seeded } from './seeded.ts';
 
-export const usualSeed = 4;
+export const defaultSeed = 4;
 
-/** Newest of the unknown that nobody has settled yet. */
-const leftOpen = 12;
+/** How many of the newest unknown sends stay unresolved. */
+const leftUnknown = 12;
 
-/** Makes `log.sqlite` in a folder, which is made where it is missing; the log must not be there yet. Ids are 1 to `entries`. */
-export function makeLog(home: string, entries: number, seed = usualSeed): void {
+/** Makes `log.sqlite` in a folder, which is created if it is missing. The log must not exist yet. Ids are 1 to `entries`. */
+export function makeLog(home: string, entries: number, seed = defaultSeed): void {
   mkdirSync(home, { recursive: true });
   const database = openDatabase(join(home, 'log.sqlite'));
   try {
-    // What is lost with the power is made again.
+    // Durability isn't needed, because a lost log can be made again.
     database.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -400000;');
     inTransaction(database, () => {
       withoutIndexes(database, () => fill(database, entries, seed));
-      // As Keypost does with a log from before; of older entries it keeps no marks.
+      // As Keypost does with an older log; it keeps no fingerprints of older entries.
       fingerprintMissing(database);
     });
     database.exec('PRAGMA journal_mode = WAL');
@@ -34,14 +34,14 @@ export function makeLog(home: string, entries: number, seed = usualSeed): void {
 }
 
 /**
- * To make an index of all rows at once takes a fraction of the time. The triggers come back with them, word for word: as in a log
- * from before there were any, no entry has left a mark yet.
+ * Creating an index over all rows at once takes a fraction of the time. The triggers are dropped and restored, too: as in an older log,
+ * which had no triggers, they have recorded nothing yet.
  */
-function withoutIndexes(database: LogDatabase, job: () => void): void {
+function withoutIndexes(database: LogDatabase, action: () => void): void {
   const made = v.parse(MadeSchema, database.prepare(`SELECT type, name, sql FROM sqlite_master WHERE tbl_name = 'entry'`).all());
   const again = made.flatMap(({ type, name, sql }) => (type === 'table' || sql === null ? [] : [{ type, name, sql }]));
   for (const { type, name } of again) database.exec(`DROP ${type} ${name}`);
-  job();
+  action();
   for (const { sql } of again) database.exec(sql);
 }
 
@@ -59,10 +59,10 @@ function fill(database: LogDatabase, entries: number, seed: number): void {
     if (entry.verdict.outcome === 'unknown') unknown.push(id);
   }
   rows.end();
-  storeOutcome(database, unknown.slice(0, -leftOpen), random);
+  resolveUnknown(database, unknown.slice(0, -leftUnknown), random);
 }
 
-/** Several rows a statement: most of the time goes into calling SQLite, not into what it does. */
+/** Inserts several rows with each statement, because most of the time is spent on calling SQLite. */
 function writer(database: LogDatabase): { add: (entry: MadeEntry) => void; end: () => void } {
   const rowsAtOnce = database.prepare(insertOf(atOnce));
   let values: SqlValue[] = [];
@@ -97,12 +97,12 @@ function valuesOf({ pressId, at, account, preset, message, url, requestHeaders, 
   const sent = [message.list, message.template, message.customerKey, message.format, message.campaignName];
   const request = [Number(message.respectOptout), Number(message.snapshot), 'POST', url, requestHeaders];
   const response = [verdict.status, JSON.stringify(verdict.responseHeaders), verdict.responseBody];
-  const words = [verdict.errorText, verdict.hint, verdict.sentence, durationMs, account.realm];
-  return [...made, preset?.id ?? null, preset?.name ?? null, ...sent, ...request, ...response, ...words];
+  const texts = [verdict.errorText, verdict.hint, verdict.sentence, durationMs, account.realm];
+  return [...made, preset?.id ?? null, preset?.name ?? null, ...sent, ...request, ...response, ...texts];
 }
 
-/** Most of the unknown were looked into, and a person said what became of them. */
-function storeOutcome(database: LogDatabase, ids: readonly number[], random: Seeded): void {
+/** Resolves most unknown sends, as a person would have done. */
+function resolveUnknown(database: LogDatabase, ids: readonly number[], random: Seeded): void {
   const first = database.prepare(
     `INSERT INTO settlement (entry_id, at, by, outcome, sentence, note) SELECT id, settled_at, 'send', state, sentence, '' FROM entry WHERE id = ?`,
   );

@@ -1,7 +1,7 @@
-/** How much memory the processes of an app take. Pages that several of them share are counted once: PSS, as Linux tells it. */
+/** How much memory the processes of an app use. Pages that several of them share are counted once (PSS, from Linux). */
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** In MB (1,048,576 bytes), of the process and all that descend from it. What ends meanwhile is not counted. */
+/** In MB (1,048,576 bytes), of the process and all its descendants. Processes that end meanwhile are not counted. */
 export function memoryOf(pid: number): number {
   const kilobytes = [pid, ...descendants(pid)].map(pssOf).reduce((sum, size) => sum + size, 0);
   return kilobytes / 1024;
@@ -26,7 +26,7 @@ function descendants(pid: number): number[] {
   return found.slice(1);
 }
 
-/** The second field after the name, which may hold anything. */
+/** The second field after the name, which may contain any characters. */
 function parentOf(pid: string): number | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

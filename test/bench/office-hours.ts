@@ -1,4 +1,4 @@
-/** When a desk sends: on working days, over the hours of a day, and more from year to year. */
+/** When a desk sends: mostly on working days, by the hour of the day, and more from year to year. */
 import type { Seeded } from './seeded.ts';
 
 const hourMs = 60 * 60 * 1000;
@@ -8,10 +8,10 @@ const dayMs = 24 * hourMs;
 const lastDay = Date.UTC(2026, 10, 20);
 const days = 3 * 365;
 
-/** Traffic of a day against that of a Monday, Sunday first. */
+/** Traffic of each weekday relative to a Monday, Sunday first. */
 const weekdays = [0.02, 1, 0.92, 0.88, 0.9, 0.7, 0.05] as const;
 
-/** Traffic by the hour of a day, from 6 to 18 o'clock UTC: it rises until eleven, dips at noon and fades from four on. */
+/** Traffic by the hour, from 6 to 18 o'clock UTC: it rises until 11, dips at noon and falls from 16 o'clock on. */
 const hours = [1, 3, 7, 10, 11, 9, 6, 9, 10, 8, 5, 2, 1] as const;
 const firstHour = 6;
 const hoursInAll = hours.reduce((sum, weight) => sum + weight, 0);

@@ -1,4 +1,4 @@
-/** What a page has to do for something, apart from waiting for its frame. */
+/** The work of the page for an action, without waiting for a frame. */
 import type { CDPSession, Page } from '@playwright/test';
 
 /** Milliseconds. */
@@ -24,10 +24,10 @@ export class PageWork {
     return new PageWork(page, session);
   }
 
-  /** What was done until the frame after the job had been drawn. */
-  async during(job: () => Promise<unknown>): Promise<Work> {
+  /** The work until the frame after the action was drawn. */
+  async during(action: () => Promise<unknown>): Promise<Work> {
     const before = await this.#sum();
-    await job();
+    await action();
     await this.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
     const after = await this.#sum();
     return { script: after.script - before.script, style: after.style - before.style, layout: after.layout - before.layout };

@@ -1,8 +1,8 @@
-/** Samples and what they come to. Whatever is compared is measured in turn, so that a busy moment of the machine meets both. */
+/** Samples and their statistics. Values to compare are measured alternately, so that a busy moment of the machine affects both. */
 
 export interface Spread {
   median: number;
-  /** The fifth and the ninety-fifth hundredth; of fewer than 20 samples the least and the most. */
+  /** The 5th and the 95th percentile; of fewer than 20 samples the minimum and the maximum. */
   low: number;
   high: number;
 }
@@ -12,7 +12,7 @@ export interface Pairs {
   b: readonly number[];
 }
 
-/** Measures once without counting, then `count` times. */
+/** Measures once for warm-up, then `count` times. */
 export async function repeat(count: number, measure: () => Promise<number> | number): Promise<number[]> {
   await measure();
   const samples: number[] = [];
@@ -20,7 +20,7 @@ export async function repeat(count: number, measure: () => Promise<number> | num
   return samples;
 }
 
-/** A B A B …; the first pair is not counted. */
+/** Measures A B A B …, and drops the first pair as warm-up. */
 export async function inTurn(count: number, a: () => Promise<number> | number, b: () => Promise<number> | number): Promise<Pairs> {
   const [as, bs]: [number[], number[]] = [[], []];
   await repeat(count, async () => {
@@ -31,17 +31,17 @@ export async function inTurn(count: number, a: () => Promise<number> | number, b
   return { a: as.slice(1), b: bs.slice(1) };
 }
 
-/** Of each pair, how many times its second its first is. */
+/** The ratio of the first value of each pair to the second. */
 export const ratios = ({ a, b }: Pairs): number[] => a.map((value, index) => value / (b[index] ?? Number.NaN));
 
-/** Throws where there are no samples. */
+/** Throws if there are no samples. */
 export function spreadOf(samples: readonly number[]): Spread {
   if (samples.length === 0) throw new Error('no samples');
   const few = samples.length < 20;
   return { median: quantile(samples, 0.5), low: quantile(samples, few ? 0 : 0.05), high: quantile(samples, few ? 1 : 0.95) };
 }
 
-/** `part` from 0, the least, to 1, the most; between two samples by their distance. */
+/** `part` is from 0, the minimum, to 1, the maximum. Interpolates between two samples. */
 export function quantile(samples: readonly number[], part: number): number {
   const sorted = [...samples].sort((a, b) => a - b);
   const place = (sorted.length - 1) * part;

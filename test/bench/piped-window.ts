@@ -1,4 +1,4 @@
-/** Starts Keypost, and a bare Electron window beside it, in the same way and with the same clock: that of this process. */
+/** Starts Keypost or a bare Electron window in the same way, timed by the clock of this process. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { DebuggingPipe, HasEnded, killGroup, pipeStdio, pipeSwitch } from '../fa
 import { outFolder } from './stage.ts';
 
 export interface PipedWindow {
-  /** The main process, and the group that all its processes are in. */
+  /** The main process, which is also the id of the process group. */
   pid: number;
   /** Milliseconds from the start of the process until the window could be used. */
   startMs: number;
@@ -22,7 +22,7 @@ export function startKeypost(home: string): Promise<PipedWindow> {
   return start(projectFolder, { KEYPOST_HOME: home }, untilUsable);
 }
 
-/** One window with a still page, no more; resolves when it is ready to show. */
+/** An app with only one static page. Resolves when its window is ready to show. */
 export function startBareWindow(): Promise<PipedWindow> {
   return start(bareApp(), {}, async (child) => {
     for await (const chunk of child.stdout ?? []) if (String(chunk).includes('ready')) return;
@@ -66,7 +66,7 @@ async function untilUsable(_child: ChildProcess, pipe: DebuggingPipe): Promise<v
       return await pipe.run(keyIsUsable, null);
     } catch (error) {
       if (error instanceof HasEnded) throw error;
-      // The empty document went, and the page comes.
+      // The initial empty document was replaced, so the page is tried next.
       return false;
     }
   });
@@ -91,7 +91,7 @@ function keyIsUsable(): Promise<boolean> | boolean {
   });
 }
 
-/** The folder of an app that is as little as an app can be. */
+/** The folder of a minimal Electron app. */
 function bareApp(): string {
   const folder = join(outFolder, 'bench-work', 'bare');
   mkdirSync(folder, { recursive: true });

@@ -1,4 +1,4 @@
-/** What a run of the bench found: as a table, as Markdown, as JSON, and against another run. */
+/** The results of a run: as a table, as Markdown, as JSON, and compared with another run. */
 import * as v from 'valibot';
 import { keeps, rounded, type Row } from './figure.ts';
 import type { Machine } from './machine.ts';
@@ -19,19 +19,19 @@ export interface Report {
   findings: readonly Finding[];
 }
 
-/** What is read of an earlier report. */
+/** The parts of an earlier report that are used. */
 const EarlierSchema = v.object({
   at: v.string(),
   findings: v.array(v.object({ figure: v.string(), rows: v.array(v.object({ what: v.string(), result: v.number() })) })),
 });
 export type Earlier = v.InferOutput<typeof EarlierSchema>;
 
-/** Throws where the text is no report. */
+/** Throws if the text is no report. */
 export const readEarlier = (text: string): Earlier => v.parse(EarlierSchema, JSON.parse(text));
 
 const heading = ['figure', 'what', 'bound', 'result', '', 'spread'];
 
-/** One line a figure, a column each; with an earlier report the change since then. */
+/** The rows of the table as cells; with an earlier report, also the change since then. */
 export function asCells({ findings }: Report, earlier: Earlier | null): string[][] {
   const cells = findings.flatMap(({ figure, rows, problem }) => {
     const measured = rows.map((row) => [...rowCells(figure, row), ...(earlier ? [changeOf(figure, row, earlier)] : []), row.note]);
@@ -49,7 +49,7 @@ function rowCells(figure: string, row: Row): string[] {
   return [figure, what, limit, `${rounded(result)} ${unit}`, keeps(row) ? 'pass' : 'miss', spread];
 }
 
-/** As in "12.1 ms (+4 %)"; empty where there was no such figure. */
+/** As in "12.1 ms (+4 %)"; empty if the earlier report has no such row. */
 function changeOf(figure: string, { what, result, unit }: Row, earlier: Earlier): string {
   const before = earlier.findings.find((finding) => finding.figure === figure)?.rows.find((row) => row.what === what);
   if (!before) return '';
@@ -77,5 +77,5 @@ export function asMarkdown(cells: readonly (readonly string[])[]): string {
   return [line(first), line(first.map(() => '---')), ...rest.map(line)].join('\n');
 }
 
-/** Whether every figure could be measured and keeps its bound. */
+/** Whether every figure could be measured and is within its bounds. */
 export const allKept = ({ findings }: Report): boolean => findings.every(({ rows, problem }) => problem === '' && rows.every(keeps));

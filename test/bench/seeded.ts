@@ -1,4 +1,4 @@
-/** Numbers that look random and are the same in every run. */
+/** Pseudo-random numbers that are the same in every run. */
 
 export class Seeded {
   #state: number;
@@ -7,7 +7,7 @@ export class Seeded {
     this.#state = seed >>> 0;
   }
 
-  /** From 0 until before 1 (mulberry32). */
+  /** A number from 0 up to, but not including, 1 (mulberry32). */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;
     let mixed = this.#state;
@@ -25,14 +25,14 @@ export class Seeded {
     return this.next() < probability;
   }
 
-  /** Throws where there is nothing to pick. */
+  /** Throws if the list is empty. */
   pick<T>(from: readonly T[]): T {
     const picked = from[Math.floor(this.next() * from.length)];
     if (picked === undefined) throw new Error('nothing to pick from');
     return picked;
   }
 
-  /** One of several by weight; the weights add up to 1. The last one takes what is left. */
+  /** Picks one by weight. The weights add up to 1; the last value takes the rest. */
   weighted<T>(from: readonly (readonly [weight: number, value: T])[]): T {
     let rest = this.next();
     for (const [weight, value] of from) {

@@ -1,27 +1,27 @@
-/** What the figures are measured on: data of a fixed seed that is made once and kept, copies of it, and the machine's Electron. */
+/** What the figures are measured on: data from a fixed seed that is made once and kept, and copies of it. */
 import { constants, cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { migrations } from '../../electron/log/database/migrations.ts';
 import { projectFolder } from '../e2e/environment.ts';
 import { indexLog } from './index-log.ts';
-import { makeLog, usualSeed } from './many-sends.ts';
+import { makeLog, defaultSeed } from './many-sends.ts';
 
 export const outFolder = join(projectFolder, 'out');
 
 export interface Stage {
-  /** How long the long log is: a million, or less for a try. */
+  /** The length of the long log: a million, or less for a trial. */
   entries: number;
-  /** A data folder with the long log in it, the same for all figures; it may be written to. */
+  /** A data folder with the long log, shared by all figures, which may write to it. */
   longHome: () => string;
-  /** A new data folder with nothing in it. */
+  /** A new, empty data folder. */
   newHome: () => string;
-  /** Says on stderr what is going on. */
-  say: (line: string) => void;
-  /** Removes every folder that was given out. */
+  /** Prints progress on stderr. */
+  progress: (line: string) => void;
+  /** Removes all folders that were handed out. */
   end: () => void;
 }
 
-export function openStage(entries: number, say: (line: string) => void): Stage {
+export function openStage(entries: number, progress: (line: string) => void): Stage {
   const work = join(outFolder, 'bench-work');
   mkdirSync(work, { recursive: true });
   const folder = mkdtempSync(join(work, 'run-'));
@@ -34,29 +34,29 @@ export function openStage(entries: number, say: (line: string) => void): Stage {
   };
   return {
     entries,
-    longHome: () => (long ??= copyOf(keptData(entries, say), newHome())),
+    longHome: () => (long ??= copyOf(keptData(entries, progress), newHome())),
     newHome,
-    say,
+    progress,
     end: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }),
   };
 }
 
-/** Made where it is missing: under another name first, so that half of it is never taken for the whole. */
-function keptData(entries: number, say: (line: string) => void): string {
-  const folder = join(outFolder, 'bench-data', `${usualSeed}-${entries}-${migrations.length}`);
+/** Makes the data if it is missing, under another name first, so that incomplete data is never used. */
+function keptData(entries: number, progress: (line: string) => void): string {
+  const folder = join(outFolder, 'bench-data', `${defaultSeed}-${entries}-${migrations.length}`);
   if (!existsSync(folder)) {
-    say(`making a log of ${entries.toLocaleString('en')} entries`);
+    progress(`making a log of ${entries.toLocaleString('en')} entries`);
     const unfinished = `${folder}-unfinished`;
     rmSync(unfinished, { recursive: true, force: true });
     makeLog(unfinished, entries);
     renameSync(unfinished, folder);
   }
-  say('bringing its index up to date');
+  progress('bringing its index up to date');
   indexLog(folder);
   return folder;
 }
 
-/** Where the file system can, a copy takes no time and no room. */
+/** On a file system with copy-on-write clones, the copy takes no time and no space. */
 function copyOf(data: string, home: string): string {
   cpSync(data, home, { recursive: true, mode: constants.COPYFILE_FICLONE });
   return home;

@@ -1,14 +1,14 @@
-/** How many milliseconds a job takes. */
-export async function timed(job: () => unknown): Promise<number> {
+/** Milliseconds that an action takes. */
+export async function timed(action: () => unknown): Promise<number> {
   const startedAt = performance.now();
-  await job();
+  await action();
   return performance.now() - startedAt;
 }
 
-/** Each job once without counting, then all of them so many times over, one after the other. */
-export async function timedAll(jobs: readonly (() => unknown)[], rounds: number): Promise<number[]> {
-  for (const job of jobs) await job();
+/** Runs each action once for warm-up, then all of them in turn, `rounds` times. */
+export async function timedAll(actions: readonly (() => unknown)[], rounds: number): Promise<number[]> {
+  for (const action of actions) await action();
   const samples: number[] = [];
-  for (let round = 0; round < rounds; round++) for (const job of jobs) samples.push(await timed(job));
+  for (let round = 0; round < rounds; round++) for (const action of actions) samples.push(await timed(action));
   return samples;
 }

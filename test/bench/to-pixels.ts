@@ -1,18 +1,18 @@
-/** From a person's click or key to the frame that shows what came of it, by the page's own clock. */
+/** Measures the time from a person's click or key to the frame that shows the result, by the page's own clock. */
 import type { Page } from '@playwright/test';
 
 export interface Awaited {
-  /** The event that the clock starts with. */
+  /** The event that starts the clock. */
   event: 'click' | 'input' | 'keydown' | 'change';
-  /** Selector of what has to be seen; at least one. */
+  /** Selector of the elements that have to be visible, at least one. */
   shown: string;
-  /** Text that each of them has; empty where any will do. */
+  /** Text that each of them has to contain; empty for any text. */
   each: string;
-  /** Selector of what must not be seen any more; empty for nothing. */
+  /** Selector of elements that must no longer be visible; empty for none. */
   gone: string;
 }
 
-/** Rows of the log, without its heading, and those that still wait for what they show. */
+/** Rows of the log without its heading, and rows that are still loading. */
 export const rows = '[role=row]:not([aria-rowindex="1"])';
 export const busyRows = '[role=row][aria-busy=true]';
 
@@ -40,7 +40,7 @@ function arm({ event, shown, each, gone }: Awaited): void {
         port1.onmessage = () => resolve(performance.now() - timeStamp);
         port2.postMessage(null);
       };
-      // A page that asks for frames all the time would wait for the next one where an idle page draws at once.
+      // Frames are requested only after changes, because a page that requests them constantly draws later than an idle page.
       let asked = false;
       const lookSoon = (): void => {
         if (!asked) requestAnimationFrame(look);
@@ -58,7 +58,7 @@ function arm({ event, shown, each, gone }: Awaited): void {
     };
     addEventListener(event, begin, { capture: true, once: true });
   });
-  // Told to whoever waits for it, later.
+  // A rejection is reported to the caller that awaits it later.
   time.catch(() => undefined);
   Reflect.set(globalThis, 'benchTime', time);
 }

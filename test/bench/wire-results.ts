@@ -1,4 +1,4 @@
-/** What the desk's servers answered, and what went wrong with them: as the wire gives it back, with realistic bodies. */
+/** Responses and failures of the desk's servers, as the transport returns them, with realistic bodies. */
 import type { Cause } from '../../electron/shared/domain/outcome.ts';
 import type { WireResult } from '../../electron/net/transport.ts';
 import { firstNames, lastNames } from './desk.ts';
@@ -9,7 +9,7 @@ const zero = Buffer.from('0');
 /** 94 % accepted, 4.5 % rejected, 1 % not sent, 0.5 % unknown. */
 export function wireResult(message: { customerKey: string; list: string }, at: number, random: Seeded): WireResult {
   const part = random.next();
-  if (part < 0.94) return answer(200, 'application/json', zero, at, random);
+  if (part < 0.94) return response(200, 'application/json', zero, at, random);
   if (part < 0.985) return rejection(message, at, random);
   return part < 0.995 ? failure('no', random.weighted(notSent), random) : failure('maybe', random.weighted(unknown), random);
 }
@@ -36,7 +36,7 @@ const unknown: Weighted<readonly [Cause, string]> = [
   [0.1, ['appStopped', '']],
 ];
 
-function answer(status: number, type: string, body: Uint8Array, at: number, random: Seeded): WireResult {
+function response(status: number, type: string, body: Uint8Array, at: number, random: Seeded): WireResult {
   const headers = [
     ['Server', 'Apache-Coyote/1.1'],
     ['Date', new Date(at).toUTCString()],
@@ -49,16 +49,16 @@ function answer(status: number, type: string, body: Uint8Array, at: number, rand
 }
 
 function rejection(message: { customerKey: string; list: string }, at: number, random: Seeded): WireResult {
-  const [status, reason, words] = random.weighted(refusals);
+  const [status, reason, text] = random.weighted(refusals);
   if (status >= 500 && random.chance(0.7)) {
-    return answer(status, 'text/html;charset=UTF-8', Buffer.from(htmlPage(status, reason, random)), at, random);
+    return response(status, 'text/html;charset=UTF-8', Buffer.from(htmlPage(status, reason, random)), at, random);
   }
-  const error = words.replace('{key}', message.customerKey).replace('{list}', message.list);
+  const error = text.replace('{key}', message.customerKey).replace('{list}', message.list);
   const body = { error, status: reason, statusCode: status, details: prose(random, random.whole(1, 12)) };
-  return answer(status, 'application/json', Buffer.from(JSON.stringify(body)), at, random);
+  return response(status, 'application/json', Buffer.from(JSON.stringify(body)), at, random);
 }
 
-const refusals: Weighted<readonly [status: number, reason: string, words: string]> = [
+const refusals: Weighted<readonly [status: number, reason: string, text: string]> = [
   [0.5, [404, 'Not Found', 'Subscriber Not Found: {key}']],
   [0.15, [400, 'Bad Request', 'The list {list} is closed for {key}']],
   [0.1, [401, 'Unauthorized', 'Invalid realm or password']],
@@ -80,7 +80,7 @@ function prose(random: Seeded, sentences: number): string {
   return Array.from({ length: sentences }, () => sentence(random)).join(' ');
 }
 
-/** A rare word stands in one of two thousand: something to search for. */
+/** One of two thousand sentences has a rare word, to search for. */
 function sentence(random: Seeded): string {
   const who = `${random.pick(firstNames)} ${random.pick(lastNames)}`;
   const rare = random.chance(1 / 2000) ? ` (${rareWord})` : '';

@@ -1,4 +1,4 @@
-/** An entry appended and settled, each on the disk, against a bare insert and update with the same settings. */
+/** Writing an entry and its outcome, each synced to disk, against a bare insert and update with the same settings. */
 import { join } from 'node:path';
 import { openSqlite, type Database } from '../../../electron/log/database/sqlite.ts';
 import { ResponseLog } from '../../../electron/log/store/response-log.ts';
@@ -36,9 +36,9 @@ export const append: Figure = {
   },
 };
 
-function timed(entry: MadeEntry, job: (entry: MadeEntry) => void): number {
+function timed(entry: MadeEntry, action: (entry: MadeEntry) => void): number {
   const startedAt = performance.now();
-  job(entry);
+  action(entry);
   return performance.now() - startedAt;
 }
 
@@ -47,7 +47,7 @@ function appendToLog(log: ResponseLog, made: MadeEntry): void {
   log.storeOutcome(made.pressId, storedOutcomeOf(made));
 }
 
-/** As many bytes as the log writes. */
+/** Writes as many bytes as the log does. */
 function appendBare(database: Database, { verdict, ...entry }: MadeEntry): void {
   const { lastInsertRowid } = database.prepare('INSERT INTO entry (text, state) VALUES (?, ?)').run(JSON.stringify(entry), 'sending');
   const update = database.prepare('UPDATE entry SET state = ?, body = ? WHERE id = ?');

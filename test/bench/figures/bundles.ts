@@ -1,4 +1,4 @@
-/** How much code is loaded, as it was built. */
+/** The size of the built code. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -12,7 +12,7 @@ export const bundles: Figure = {
   measure: () => {
     const page = filesBelow(join(app, 'page')).filter((file) => file.endsWith('.js'));
     const gzipped = page.map((file) => gzipSync(readFileSync(file)).byteLength).reduce((sum, size) => sum + size, 0);
-    const [main, preload] = [withItsParts('main.cjs'), withItsParts('preload.cjs')];
+    const [main, preload] = [withChunks('main.cjs'), withChunks('preload.cjs')];
     const others = readdirSync(app).filter((name) => name.endsWith('.cjs') && ![...main, ...preload].includes(name));
     const note = others.map((name) => `${name} ${rounded(sizeOf([name]))} KB`).join(', ');
     return Promise.resolve([
@@ -29,12 +29,12 @@ export const bundles: Figure = {
 const sizeOf = (names: readonly string[]): number => names.reduce((sum, name) => sum + statSync(join(app, name)).size, 0) / 1024;
 
 /** A bundle and the chunks that it loads. */
-function withItsParts(entry: string): string[] {
+function withChunks(entry: string): string[] {
   const found = [entry];
   for (const name of found) {
     const text = readFileSync(join(app, name), 'utf8');
-    const parts = [...text.matchAll(/require\("\.\/([^"]+)"\)/g)].map(([, part]) => part ?? '');
-    found.push(...new Set(parts.filter((part) => !found.includes(part))));
+    const chunks = [...text.matchAll(/require\("\.\/([^"]+)"\)/g)].map(([, chunk]) => chunk ?? '');
+    found.push(...new Set(chunks.filter((chunk) => !found.includes(chunk))));
   }
   return found;
 }

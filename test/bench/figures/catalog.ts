@@ -1,4 +1,4 @@
-/** A key press in List, while the names of 5,000 lists and 5,000 templates are kept. */
+/** A key press in List, with the names of 5,000 lists and 5,000 templates in the catalog. */
 import { startAwkwardSite } from '../../e2e/awkward-site.ts';
 import { takesSends } from '../../e2e/awkward/responses.ts';
 import { pagesOf } from '../../e2e/awkward/catalog.ts';
@@ -16,7 +16,7 @@ const count = 5000;
 const bound = { unit: 'ms', bound: { most: 16 } } as const;
 const names = Array.from({ length: count }, (_, index) => `${templates[index % templates.length] ?? ''} ${index}`);
 
-/** Typed key by key: the first ones leave nearly all names, the last ones few. */
+/** Typed key by key: the first keys match nearly all names, the last ones few. */
 const typed = ['payment re', 'ruckerst', 'order 44', 'confirma', 'q'];
 
 export const catalog: Figure = {
@@ -48,7 +48,7 @@ export const catalog: Figure = {
 async function readCatalog({ page }: Keypost): Promise<void> {
   const account = (await ask(page, 'accounts.list', null)).find(({ name }) => name === deskAccount.name);
   const { lists, templates: others } = await ask(page, 'catalog.refresh', { accountId: account?.id ?? '', always: true });
-  if (lists.items.length !== count || others.items.length !== count) throw new Error('the names are not all there');
+  if (lists.items.length !== count || others.items.length !== count) throw new Error('some names are missing');
 }
 
 async function keyRows({ page, send }: Keypost): Promise<Row[]> {
@@ -65,7 +65,7 @@ async function keyRows({ page, send }: Keypost): Promise<Row[]> {
     }
     return samples;
   };
-  // Once before: what is needed for the first time is made then.
+  // Warm-up: creates what is needed for the first time.
   await eachKey((key) => page.keyboard.press(key));
   const empty = await repeat(20, () => keyMs('Shift'));
   const toPixels = await eachKey(keyMs);

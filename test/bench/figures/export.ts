@@ -1,4 +1,4 @@
-/** The whole log as CSV: how fast, with how much memory, and whether the page goes on meanwhile. */
+/** Export of the whole log as CSV: how fast it is, how much memory it needs, and whether the page stays responsive. */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Keypost } from '../../e2e/keypost.ts';
@@ -59,10 +59,10 @@ async function exportOnce({ app, page }: Keypost, entries: number): Promise<Expo
   try {
     const { gaps } = await framesWhile(page, async () => {
       const options = { filter: noFilter, order: 'oldest', format: 'csv', bom: false, keys: 'clear', bodies: false } as const;
-      // Keypost asks for a file only after somebody pressed a key or a button.
+      // Keypost opens a file dialog only after a user gesture.
       await page.keyboard.press('Shift');
       const end = await ask(page, 'log.export', options);
-      if (end.ended !== 'done' || end.entries < entries) throw new Error('the export is not whole');
+      if (end.ended !== 'done' || end.entries < entries) throw new Error('the export is incomplete');
     });
     return { speed: (entries * 1000) / (performance.now() - startedAt), frames: gaps, memory };
   } finally {

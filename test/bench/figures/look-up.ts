@@ -1,5 +1,5 @@
-/** From the press to the request's first byte at the server, while a look-up of the same key hangs and with none. */
-import { startAnsweringSite, type AnsweringSite } from '../answering-site.ts';
+/** From the press to the first byte of the request at the server, with a hanging look-up of the same key and without one. */
+import { startInstantSite, type InstantSite } from '../instant-site.ts';
 import type { Keypost } from '../../e2e/keypost.ts';
 import { useAccount } from '../desk-account.ts';
 import { ask, withKeypost } from '../driven-app.ts';
@@ -11,7 +11,7 @@ const pairs = 30;
 export const lookUp: Figure = {
   name: 'look-up',
   measure: async (stage) => {
-    const site = await startAnsweringSite();
+    const site = await startInstantSite();
     try {
       return await withKeypost(stage.newHome(), async (keypost) => {
         await useAccount(keypost, site.url);
@@ -31,20 +31,20 @@ export const lookUp: Figure = {
 
 let lastKey = 0;
 
-async function pressToFirstByte({ page, send }: Keypost, site: AnsweringSite, hangs: boolean): Promise<number> {
-  // No key, no look-up of the one before; and the page has heard of the setting when the next one is typed.
+async function pressToFirstByte({ page, send }: Keypost, site: InstantSite, hangs: boolean): Promise<number> {
+  // Clears the key, which ends its look-up, and waits until the page has the setting.
   await send.customerKey.fill('');
   await ask(page, 'settings.save', { lookUp: hangs });
   await page.waitForTimeout(300);
-  const [sent, read] = [site.took.length, site.lookUps];
+  const [sent, read] = [site.durationsMs.length, site.lookUps];
   const key = `look-up-${++lastKey}`;
   await send.customerKey.fill(key);
-  // Without a look-up as long as with one, so that both presses meet the same quiet.
+  // Waits equally long with and without a look-up, so that the conditions of both presses are the same.
   await page.waitForTimeout(600);
   if (site.lookUps > read !== hangs) throw new Error(hangs ? 'no look-up began' : 'a look-up began');
   const pressedAt = performance.now();
   await send.customerKey.press('Enter');
   await send.response.getByText(`message for ${key}.`).waitFor();
-  if (site.took.length !== sent + 1) throw new Error('the send was not one');
-  return site.cameAt - pressedAt;
+  if (site.durationsMs.length !== sent + 1) throw new Error('expected exactly one send');
+  return site.receivedAt - pressedAt;
 }

@@ -1,4 +1,4 @@
-/** Memory of all processes after a while without work, against a bare window. */
+/** Memory of all processes while idle, against a bare window. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { ratioRow, type Figure } from '../figure.ts';
 import { memoryOf } from '../memory.ts';

@@ -1,10 +1,10 @@
-/** Counting and the picture for filters that find much, and what the page draws meanwhile. */
+/** Counts and activity for filters that match much, and the frames of the page meanwhile. */
 import { type LogFilter, noFilter } from '../../../electron/shared/domain/log-filter.ts';
 import { ask, withKeypost } from '../driven-app.ts';
 import { worstRow, medianRow, type Figure, type Row } from '../figure.ts';
 import { framesWhile, idleFrames } from '../frames.ts';
 import { openReading } from '../index-log.ts';
-import { overviewFilters, overviewSearches } from '../questions.ts';
+import { overviewFilters, overviewSearches } from '../log-queries.ts';
 import type { Stage } from '../stage.ts';
 import { timedAll } from '../timed.ts';
 
@@ -17,13 +17,13 @@ export const overview: Figure = {
 
 async function storeRows(stage: Stage): Promise<Row[]> {
   const reading = openReading(stage.longHome());
-  const jobs = (filters: readonly Partial<LogFilter>[]) =>
+  const actions = (filters: readonly Partial<LogFilter>[]) =>
     filters.map((filter) => () => reading.overview({ filter: { ...noFilter, ...filter }, activity: true }, () => undefined));
   const bound = { unit: 'ms', bound: { most: 250 } } as const;
   try {
     return [
-      medianRow({ what: 'count and picture, filters', ...bound }, await timedAll(jobs(overviewFilters), rounds)),
-      medianRow({ what: 'count and picture, searches that find much', ...bound }, await timedAll(jobs(overviewSearches), rounds)),
+      medianRow({ what: 'count and picture, filters', ...bound }, await timedAll(actions(overviewFilters), rounds)),
+      medianRow({ what: 'count and picture, searches that find much', ...bound }, await timedAll(actions(overviewSearches), rounds)),
     ];
   } finally {
     reading.close();

@@ -4,7 +4,7 @@ import { withKeypost } from '../driven-app.ts';
 import { medianRow, type Figure, type Row } from '../figure.ts';
 import { openReading } from '../index-log.ts';
 import { repeat } from '../pairs.ts';
-import { filters, pageOf, someKeys } from '../questions.ts';
+import { filters, pageOf, someKeys } from '../log-queries.ts';
 import { Seeded } from '../seeded.ts';
 import type { Stage } from '../stage.ts';
 import { timedAll } from '../timed.ts';
@@ -47,7 +47,7 @@ async function storeRows(stage: Stage): Promise<Row[]> {
   }
 }
 
-/** Of several starts: the log is laid out, but was never seen. */
+/** Over several starts: the log screen is laid out, but was never shown. */
 async function firstClickRow(stage: Stage): Promise<Row> {
   const samples = await repeat(starts, () =>
     withKeypost(stage.longHome(), async ({ page, shell }) => {
@@ -77,7 +77,7 @@ async function openLog({ page, shell }: Keypost): Promise<number> {
   return ms;
 }
 
-/** The menu is open and the mouse waits above the choice. */
+/** Measured with the menu open. */
 async function chooseRejected({ page, log }: Keypost): Promise<number> {
   await log.outcome.first().click();
   const choice = page.getByRole('option', { name: 'Rejected', exact: true });
@@ -90,7 +90,7 @@ async function chooseRejected({ page, log }: Keypost): Promise<number> {
   return ms;
 }
 
-/** The text is there; Enter searches at once, so that the pause after the last key does not count. */
+/** Enter searches at once, so the delay after the last key is not measured. */
 async function searchKey({ page, log }: Keypost, key: string): Promise<number> {
   const awaited = { event: 'keydown', shown: rows, each: key, gone: busyRows } as const;
   const ms = await timeToPixels(page, awaited, () => log.search.evaluate(typeAndEnter, key));

@@ -1,4 +1,4 @@
-/** What it takes to find no secret in a response, against a plain decode of the same bytes, and for how long nothing else can be done meanwhile. */
+/** Searching a response without secrets for secrets, against a plain decode of the same bytes, and how long that blocks the process. */
 import { Redactor } from '../../../electron/net/redaction/redactor.ts';
 import { p95Row, ratioRow, rounded, type Figure, type Row } from '../figure.ts';
 import { inTurn } from '../pairs.ts';
@@ -15,17 +15,17 @@ const template = JSON.stringify({
     '<p class="text">Dear %%$first_name%%,\n your order of 24&nbsp;November is late. <a href="https://a.example/?q=a%20b&amp;c=1">Größe</a></p>\n',
 });
 
-/** Each a text that is repeated: what is usual, and what makes the most work. */
+/** Texts that are repeated: a usual one, and those that take the most work. */
 const texts = { template, 'percent signs': '%%%%25', ampersands: '&amp;amp;', base64: 'YWJjZGVm', hex: '6162636465' } as const;
 
-/** Decoded so many times over for one sample: a single time is too short to be measured. */
+/** Decodes for one sample, because a single one is too short to measure. */
 const decodes = 20;
 
 async function rowsOf(name: keyof typeof texts, size: number): Promise<Row[]> {
   const bytes = Buffer.alloc(size, texts[name], 'utf8');
   const redactor = new Redactor({ typed: [secret], base64: [Buffer.from(`acme:${secret}`).toString('base64')] });
   const pauses: number[] = [];
-  const redact = (): Promise<number> => timed(() => whilePausesAreSeen(pauses, () => redactor.body(bytes)));
+  const redact = (): Promise<number> => timed(() => recordPauses(pauses, () => redactor.body(bytes)));
   const decode = async (): Promise<number> => {
     const time = await timed(() => {
       for (let round = 0; round < decodes; round++) new TextDecoder().decode(bytes);
@@ -54,26 +54,26 @@ async function rowsOf(name: keyof typeof texts, size: number): Promise<Row[]> {
   ];
 }
 
-/** Milliseconds that this process has computed: what other programs take of the machine does not count. */
-function computed(): number {
+/** CPU time of this process in milliseconds, which other programs don't affect. */
+function cpuMs(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
 }
 
-/** Adds the milliseconds that were computed between two turns of the event loop. */
-async function whilePausesAreSeen(pauses: number[], job: () => Promise<unknown>): Promise<void> {
+/** Adds the CPU time between two turns of the event loop. */
+async function recordPauses(pauses: number[], action: () => Promise<unknown>): Promise<void> {
   let running = true;
-  let last = computed();
+  let last = cpuMs();
   const look = (): void => {
-    const now = computed();
+    const now = cpuMs();
     pauses.push(now - last);
     last = now;
     if (running) setImmediate(look);
   };
   setImmediate(look);
-  await job();
+  await action();
   running = false;
-  pauses.push(computed() - last);
+  pauses.push(cpuMs() - last);
 }
 
 export const redaction: Figure = {

@@ -45,11 +45,11 @@ async function byWheel({ page }: Keypost): Promise<void> {
   }
 }
 
-/** From the first row to the last and back, at the thumb. */
+/** Drags the thumb of the scrollbar from the first row to the last and back. */
 async function byDragging({ page }: Keypost): Promise<void> {
   await page.evaluate(scroller, { toTop: true });
   const { right, top, bottom } = await page.evaluate(scroller, { toTop: false });
-  // The thumb of so long a log is as short as a thumb can be.
+  // The thumb has its minimum height for a log of this length.
   const [x, first, last] = [right - 5, top + 8, bottom - 4];
   const steps = 80;
   await page.mouse.move(x, first);
@@ -65,11 +65,11 @@ interface Scroller {
   right: number;
   top: number;
   bottom: number;
-  /** How much of the way down it is scrolled, from 0 to 1. */
+  /** The scroll position, from 0 to 1. */
   part: number;
 }
 
-/** Runs in the page. What scrolls is a row's nearest ancestor that can. */
+/** Runs in the page. Finds the nearest ancestor of a row that scrolls. */
 function scroller({ toTop }: { toTop: boolean }): Scroller {
   let element = document.querySelector('[role=row]')?.parentElement ?? null;
   while (element && !/auto|scroll/.test(getComputedStyle(element).overflowY)) element = element.parentElement;

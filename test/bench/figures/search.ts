@@ -1,7 +1,7 @@
 /** First pages of searches, common and rare, with and without filters. */
 import { p95Row, type Figure } from '../figure.ts';
 import { openReading } from '../index-log.ts';
-import { searchQueries } from '../questions.ts';
+import { searchQueries } from '../log-queries.ts';
 import { timed } from '../timed.ts';
 
 const rounds = 3;

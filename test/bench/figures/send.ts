@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Keypost } from '../../e2e/keypost.ts';
-import { startAnsweringSite, type AnsweringSite } from '../answering-site.ts';
+import { startInstantSite, type InstantSite } from '../instant-site.ts';
 import { deskAccount, useAccount } from '../desk-account.ts';
 import { withKeypost } from '../driven-app.ts';
 import { medianRow, ratioRow, type Figure } from '../figure.ts';
@@ -15,7 +15,7 @@ const run = promisify(execFile);
 export const send: Figure = {
   name: 'send',
   measure: async (stage) => {
-    const site = await startAnsweringSite();
+    const site = await startInstantSite();
     try {
       return await withKeypost(stage.longHome(), async (keypost) => {
         await useAccount(keypost, site.url);
@@ -24,7 +24,7 @@ export const send: Figure = {
           pairs,
           async () => {
             const ms = await pressToOutcome(keypost);
-            own.push(ms - (site.took.at(-1) ?? 0));
+            own.push(ms - (site.durationsMs.at(-1) ?? 0));
             return ms;
           },
           () => curlMs(site),
@@ -49,7 +49,7 @@ async function pressToOutcome({ page, send }: Keypost): Promise<number> {
   return timeToPixels(page, { event: 'keydown', shown, each: `message for ${key}.`, gone: '' }, () => send.customerKey.press('Enter'));
 }
 
-async function curlMs({ url }: AnsweringSite): Promise<number> {
+async function curlMs({ url }: InstantSite): Promise<number> {
   const path = 'rest/msg/sendWithCustomerKey/Orders/Shipping%20delay/bench?format=99&respectOptout=true';
   const headers = ['Accept: application/vnd.whatcounts-v1+json', 'Content-Type: application/json', 'Content-Length: 0'];
   const login = ['--user', `${deskAccount.realm}:${deskAccount.password}`];
