@@ -1,4 +1,4 @@
-/** The keychain's child as a process of plain Node, with an environment of its own: what Electron's utility process is in the app. */
+/** Starts the keychain's child as a plain Node process with its own environment. In the app it is a utility process of Electron. */
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +8,7 @@ const scriptOf = (name: string): string => fileURLToPath(new URL(`../../out/app/
 
 export interface ForkedChildren {
   start: StartChild;
-  /** All that were ever started. */
+  /** All children that were started. */
   all: ChildProcess[];
 }
 
@@ -19,7 +19,7 @@ export function forkedChildren(env: NodeJS.ProcessEnv): ForkedChildren {
     const ended = once(child, 'exit').then(onExit);
     all.push(child);
     child.on('message', onMessage);
-    // A onMessage to a child that has just ended is lost, as it should be.
+    // Ignores a message that is sent to a child that has just ended.
     child.on('error', () => undefined);
     return {
       get pid() {

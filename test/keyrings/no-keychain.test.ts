@@ -1,4 +1,4 @@
-/** Sessions without a keychain that could be used, told apart by facts. */
+/** Sessions without a usable keychain: each has its own explanation. */
 import { spawnSync } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -40,7 +40,7 @@ function vaultIn(env: NodeJS.ProcessEnv): KeychainVault {
   return vault;
 }
 
-it('no service: says what to install', async () => {
+it('no service: shows what to install', async () => {
   const session = newSession();
   await session.startBus();
   const vault = vaultIn(session.env);
@@ -56,7 +56,7 @@ it.each([
   ['nonsense', () => 'nonsense'],
   ['unset', () => undefined],
   ['left behind by a bus that is gone', (session: Session) => `unix:path=${leftSocket(session)}`],
-])('no bus (the address is %s): says that', async (_, address) => {
+])('no bus (the address is %s): reports it', async (_, address) => {
   const session = newSession();
   const { DBUS_SESSION_BUS_ADDRESS: __, DISPLAY: ___, ...rest } = session.env;
   const given = address(session);
@@ -66,7 +66,7 @@ it.each([
   expect(sentence(await vault.write('a', { siteUrl: 's', realm: 'r', password: 'p', clientKey: '' }))).toMatch(noBusText);
 });
 
-it('locked: says that', async () => {
+it('locked: reports it', async () => {
   const session = newSession();
   await session.startBus();
   await gnomeKeyring.startOpen(session);
@@ -76,7 +76,7 @@ it('locked: says that', async () => {
   expect(sentence(await vault.read('a'))).toMatch(/^The keychain is locked\. Unlock it/);
 });
 
-it('a bus that ends while Keypost runs: says that, and Keypost goes on', async () => {
+it('a bus that ends while Keypost runs: reports it, and Keypost keeps running', async () => {
   const session = newSession();
   await session.startBus();
   await gnomeKeyring.startOpen(session);
@@ -86,7 +86,7 @@ it('a bus that ends while Keypost runs: says that, and Keypost goes on', async (
   expect(sentence(await vault.read('a'))).toMatch(noBusText);
 });
 
-it('a bus that says nothing is not taken for a missing one', async () => {
+it('a bus that does not respond is not mistaken for a missing one', async () => {
   const session = newSession();
   const path = join(session.folder, 'silent');
   const server = createServer().listen(path);
@@ -95,7 +95,7 @@ it('a bus that says nothing is not taken for a missing one', async () => {
   server.close();
 });
 
-/** A file that is a socket nobody listens on. */
+/** A socket file on which no process listens any more. */
 function leftSocket(session: Session): string {
   const path = join(session.folder, 'left');
   const script = `require('net').createServer().listen(${JSON.stringify(path)}, () => process.kill(process.pid, 'SIGKILL'))`;

@@ -1,4 +1,4 @@
-/** A session of its own for each test: a bus, folders, and the programs that are started in it. */
+/** A separate session for each test: a bus, folders, and the programs that are started in it. */
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,11 +8,11 @@ import { BusConnection, BusError } from '../../electron/accounts/dbus/bus-connec
 import type { BusCall } from '../../electron/accounts/dbus/bus-message.ts';
 import type { BusValue } from '../../electron/accounts/dbus/bus-values.ts';
 
-/** Settles when `check` holds. What is waited for is another program, which says nothing when it is ready. */
+/** Resolves when `check` is true. It polls, because other programs don't report when they are ready. */
 export async function until(what: string, check: () => boolean | Promise<boolean>, timeoutMs = 20_000): Promise<void> {
   const endsAt = Date.now() + timeoutMs;
   while (!(await check())) {
-    if (Date.now() > endsAt) throw new Error(`it never came to that: ${what}`);
+    if (Date.now() > endsAt) throw new Error(`timed out waiting until ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }
@@ -37,7 +37,7 @@ export class Session {
     };
   }
 
-  /** No services that the bus could start by itself: a keychain is there when the test starts it. */
+  /** The bus can't start services by itself, so that a keychain is there only when the test starts it. */
   async startBus(): Promise<void> {
     const config = join(this.folder, 'bus.conf');
     writeFileSync(config, busConfig(this.#socket));
@@ -60,18 +60,18 @@ export class Session {
     return child;
   }
 
-  /** Runs questions on a connection of their own. */
-  async onBus<T>(questions: (bus: BusConnection) => Promise<T>): Promise<T> {
+  /** Runs an action with a separate connection. */
+  async onBus<T>(action: (bus: BusConnection) => Promise<T>): Promise<T> {
     const bus = await BusConnection.open(this.#socket, 5000);
     try {
-      return await questions(bus);
+      return await action(bus);
     } finally {
       bus.close();
     }
   }
 
   /** The values of a reply; none for an error. */
-  async ask(call: BusCall): Promise<readonly BusValue[]> {
+  async valuesOf(call: BusCall): Promise<readonly BusValue[]> {
     const reply = await this.onBus((bus) => bus.call(call, 5000));
     return reply.kind === 'values' ? reply.values : [];
   }
@@ -87,7 +87,7 @@ export class Session {
   }
 }
 
-/** Resolves when it has ended. */
+/** Kills the process and resolves when it has ended. */
 export async function killed(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
   const exit = once(child, 'exit');

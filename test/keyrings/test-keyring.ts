@@ -1,4 +1,4 @@
-/** A real keychain, in every state that Keypost meets: what it does and says is the same for all of them. */
+/** The same tests for every real keychain: Keypost has to behave alike with all of them, in every state. */
 import type { ChildProcess } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { KeychainVault, type KeychainOptions } from '../../electron/accounts/keychain-vault.ts';
@@ -16,17 +16,17 @@ let session: Session;
 let children: ForkedChildren;
 let vault: KeychainVault;
 
-/** Waits shortly for people, because there are none. */
+/** With short timeouts for prompts, because no person responds to them. */
 function openVault(options: Partial<KeychainOptions> = {}): void {
   children = forkedChildren(session.env);
   const secretService = new SecretService({ environment: session.env });
-  const patience = { quickMs: 5000, promptMs: 5000, lookEveryMs: 250 };
-  vault = new KeychainVault({ startChild: children.start, platform: 'linux', secretService, ...patience, ...options });
+  const timeouts = { quickMs: 5000, promptMs: 5000, lookEveryMs: 250 };
+  vault = new KeychainVault({ startChild: children.start, platform: 'linux', secretService, ...timeouts, ...options });
 }
 
-async function seconds(job: Promise<unknown>): Promise<number> {
+async function seconds(action: Promise<unknown>): Promise<number> {
   const startedAt = performance.now();
-  await job;
+  await action;
   return (performance.now() - startedAt) / 1000;
 }
 
@@ -53,7 +53,7 @@ export function testKeyring(provider: Provider): void {
       await provider.flush(session);
     });
 
-    it('open: keeps secrets, tells which are there, and forgets them', async () => {
+    it('open: stores secrets, reports which are there, and removes them', async () => {
       expect(await vault.probe()).toBeNull();
       expect(await vault.read('a')).toEqual({ ok: true, value: secret() });
       expect([await vault.holds('a'), await vault.holds('b')]).toEqual([true, false]);
@@ -66,7 +66,7 @@ export function testKeyring(provider: Provider): void {
       expect([await vault.holds('a'), await vault.read('a')]).toEqual([false, { ok: true, value: null }]);
     });
 
-    it('open, for a Keypost that has just started: nothing is locked and nothing is missing', async () => {
+    it('open, for a Keypost that has just started: reports nothing as locked or missing', async () => {
       vault.close();
       await until('the child is gone', allEnded);
       openVault();
@@ -76,7 +76,7 @@ export function testKeyring(provider: Provider): void {
       expect(await vault.read('a')).toEqual({ ok: true, value: secret() });
     });
 
-    it('locked: says so without a prompt, and is locked for a read and a write', async () => {
+    it('locked: reports it without a prompt, and refuses a read and a write', async () => {
       await provider.lock(session);
       expect(await vault.probe()).toBe('locked');
       expect(await vault.holds('a')).toBeNull();
@@ -87,19 +87,19 @@ export function testKeyring(provider: Provider): void {
       expect(sentence(await vault.write('a', secret('battery staple')))).toMatch(expected);
     });
 
-    it('stopped, and started again: every call works as if nothing had been', async () => {
+    it('stopped and started again: every call works as before', async () => {
       await killed(app);
       expect(sentence(await vault.read('a'))).toMatch(/^The keychain service has stopped\. Start it again/);
       app = await provider.startOpen(session);
       expect(await vault.read('a')).toEqual({ ok: true, value: secret() });
     });
 
-    it.each(['read', 'write', 'clear'] as const)('started again between two calls: the %s after that works', async (call) => {
+    it.each(['read', 'write', 'clear'] as const)('restarted between two calls: the following %s works', async (call) => {
       await killed(app);
       app = await provider.startOpen(session);
       const calls = {
         read: () => vault.read('a'),
-        // A new one: before it lets anybody replace an entry, KeePassXC asks.
+        // A new entry, because KeePassXC asks before it replaces one.
         write: () => vault.write('b', secret('battery staple')),
         clear: () => vault.clear('a', true),
       };
@@ -108,17 +108,17 @@ export function testKeyring(provider: Provider): void {
       expect(await vault.read('b')).toEqual({ ok: true, value: call === 'write' ? secret('battery staple') : null });
     });
 
-    it('killed in the middle of a call: the call ends, and the next one finds it again', async () => {
+    it('killed in the middle of a call: the call ends, and the next one works', async () => {
       app.kill('SIGSTOP');
       const reading = vault.read('a');
-      await until('the call is on its way', () => children.all.length > 0);
+      await until('the call has started', () => children.all.length > 0);
       await killed(app);
       expect(sentence(await reading)).toMatch(/^The keychain service has stopped/);
       app = await provider.startOpen(session);
       expect(await vault.read('a')).toEqual({ ok: true, value: secret() });
     });
 
-    it('hanging: ends in time, and works once it goes on', async () => {
+    it('hanging: the call ends in time, and works once the service continues', async () => {
       app.kill('SIGSTOP');
       const reading = vault.read('a');
       expect(await seconds(reading)).toBeLessThan(20);
@@ -128,7 +128,7 @@ export function testKeyring(provider: Provider): void {
       expect(await vault.read('a')).toEqual({ ok: true, value: secret() });
     });
 
-    it('hanging in a write: what was reported as failed is not there afterwards', async () => {
+    it('hanging in a write: a write that was reported as failed is not there afterwards', async () => {
       await vault.read('b');
       app.kill('SIGSTOP');
       expect((await vault.write('b', secret('battery staple'))).ok).toBe(false);
@@ -136,7 +136,7 @@ export function testKeyring(provider: Provider): void {
       expect(await vault.read('b')).toEqual({ ok: true, value: null });
     });
 
-    it.runIf(provider.prompts)('dying with its prompt open: the call ends, and holds nothing up', async () => {
+    it.runIf(provider.prompts)('killed with its prompt open: the call ends, and blocks no other', async () => {
       await provider.lock(session);
       vault.close();
       openVault({ promptMs: 60_000 });
@@ -149,7 +149,7 @@ export function testKeyring(provider: Provider): void {
       expect(await vault.read('a')).toEqual({ ok: true, value: secret() });
     });
 
-    it.runIf(provider.prompts)('with its prompt open: a caller can give up, and so can Keypost', async () => {
+    it.runIf(provider.prompts)('with its prompt open: a caller can cancel, and Keypost can close', async () => {
       await provider.lock(session);
       vault.close();
       openVault({ promptMs: 60_000 });

@@ -1,4 +1,4 @@
-/** Real keychains on a bus and a display of their own. `npm run keyrings` starts them there. */
+/** Tests with real keychains. `npm run keyrings` gives them a separate bus and display. */
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -6,7 +6,7 @@ export default defineConfig({
     include: ['test/keyrings/**/*.test.ts'],
     environment: 'node',
     allowOnly: process.env['CI'] === undefined,
-    // They wait more than they work.
+    // They mostly wait, so this is not limited by the number of cores.
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,

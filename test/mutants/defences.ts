@@ -1,6 +1,6 @@
 /**
- * The defences of page, preview and bridge, each with the tests that fail without it. `npm run mutants` takes them away one at a time.
- * They are named by symbols, so that code may move; a name that leads nowhere any more is a failure.
+ * The defences of page, preview and bridge, each with the tests that fail without it. `npm run mutants` removes them one at a time.
+ * They are found by symbols, so that code may move between files. A symbol that no longer exists is an error.
  */
 import { messagePolicy } from '../../electron/security/preview-rules.ts';
 import { contentSecurityPolicy, pageHeaders } from '../../electron/security/security-rules.ts';
@@ -108,7 +108,7 @@ export const defences: readonly Mutant[] = [
   mutant('the spell checker', [], { in: 'lockDownSession', call: 'setSpellCheckerEnabled' }, { unit: spelling }),
   mutant("the spell checker's languages", [], { in: 'lockDownSession', call: 'setSpellCheckerLanguages' }, { unit: spelling }),
 
-  // That all of them are locked down
+  // That all of these are locked down
   mutant('every web contents', [13], { in: 'lockDown', call: 'lockDownContents' }, { unit: 'web contents that come are', e2e: led }),
   mutant(
     'sessions that come later',
@@ -215,7 +215,7 @@ export const defences: readonly Mutant[] = [
   ),
   mutant('developer tools', [], { in: 'composeWindow', property: 'devTools' }, { e2e: packaged }, 'devTools: true,'),
 
-  // What is served
+  // The files that are served
   ...Object.keys(contentSecurityPolicy).map((directive) =>
     mutant(
       `policy: ${directive}`,
@@ -316,7 +316,7 @@ export const defences: readonly Mutant[] = [
   mutant('WebRTC in the page', [], { call: 'executeJavaScript' }, { unit: preload, e2e: wire }),
   mutant('the page that stays', [13], { call: 'stayOnPage' }, { unit: preload, e2e: 'the page stays, wherever a script sends it' }),
 
-  // The diagnostics, which people send to others
+  // The diagnostics, which users send to others
   mutant(
     'messages of errors',
     [],

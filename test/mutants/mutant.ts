@@ -1,25 +1,25 @@
-/** One defence that is taken away, and the test that has to fail then. */
+/** One defence that is removed, and the test that has to fail then. */
 import type { Place } from './mutation.ts';
 
-/** Titles as they are written in the test files, with those around them: `a suite > a test`. */
+/** Titles as they are written in the test files, after the titles of their suites: `a suite > a test`. */
 export interface KilledBy {
-  /** Of a unit test. */
+  /** A unit test. */
   unit?: string;
-  /** Of an end-to-end test: where only real Electron can tell. */
+  /** An end-to-end test, for a defence that only works in real Electron. */
   e2e?: string;
 }
 
 export interface Mutant extends KilledBy {
-  /** The defence, in a few words. */
+  /** A short name of the defence. */
   name: string;
-  /** Of Electron's checklist "Security"; none where it knows nothing of this defence. */
+  /** Points of Electron's checklist "Security"; empty if it doesn't cover this defence. */
   points: readonly number[];
   place: Place;
-  /** What stands in its place; without it, it is taken away. */
+  /** What replaces the defence. Without it, the defence is removed. */
   becomes?: string;
 }
 
-/** What Electron's checklist asks for; `why` where no mutant belongs to a point. */
+/** A point of Electron's checklist; `why` it has no mutant, if it has none. */
 export interface Point {
   number: number;
   title: string;

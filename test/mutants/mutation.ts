@@ -1,28 +1,28 @@
-/** Finds a place in the sources by the names of symbols, and changes it there. Knows no file by its path. */
+/** Finds a place in the sources by the names of symbols and changes it. It depends on no file's path. */
 import ts from 'typescript';
 
-/** Where something stands. All that are given have to fit, and only one place may. */
+/** A place in the code. Exactly one place has to match all given members. */
 export interface Place {
-  /** The function, method, variable or class around it, by its name. */
+  /** The name of the function, method, variable or class around it. */
   in?: string;
-  /** A call of a function or method of that name. */
+  /** A call of a function or method with this name. */
   call?: string;
-  /** Text that is the first argument of that call, such as an event's name. */
+  /** The first argument of that call as text, such as the name of an event. */
   of?: string;
-  /** A property of an object, by its name. */
+  /** A property of an object with this name. */
   property?: string;
-  /** Of several conditions joined by `&&` or `||`, the one that mentions this name. */
+  /** The operand of `&&` or `||` that mentions this name. */
   operand?: string;
-  /** The statement `if` whose condition mentions this name. */
+  /** The `if` statement whose condition mentions this name. */
   guard?: string;
-  /** The value of a variable of that name. */
+  /** The value of the variable with this name. */
   value?: string;
-  /** The body of a function of that name. */
+  /** The body of the function with this name. */
   body?: string;
 }
 
 export interface Sources {
-  /** Its key is wherever the text came from. */
+  /** The text of each file, by its path. */
   readonly files: ReadonlyMap<string, string>;
 }
 
@@ -36,13 +36,13 @@ interface Span {
   text: string;
   start: number;
   end: number;
-  /** What stands there when it is taken away. */
+  /** What is left there when the code is removed. */
   empty: string;
 }
 
 export class NotFoundError extends Error {}
 
-/** Takes it away, or puts `becomes` in its place. Throws NotFoundError where there is none, or where several places fit. */
+/** Removes the code, or replaces it with `becomes`. Throws NotFoundError unless exactly one place matches. */
 export function mutate({ files }: Sources, place: Place, becomes: string | undefined): Mutated {
   const found: Span[] = [];
   for (const [file, text] of files) {
@@ -74,7 +74,7 @@ function targetOf(node: ts.Node, place: Place): Target | null {
   return null;
 }
 
-/** The whole statement where the call is one; otherwise what is called becomes nothing. */
+/** The whole statement if the call is one; otherwise the call is replaced by `undefined`. */
 function ofCall(node: ts.Node, name: string, first: string | undefined): Target | null {
   if (!ts.isCallExpression(node) || calledName(node) !== name) return null;
   const argument = node.arguments[0];
@@ -87,7 +87,7 @@ function ofCall(node: ts.Node, name: string, first: string | undefined): Target 
 function ofProperty(node: ts.Node, name: string): Target | null {
   const named = ts.isPropertyAssignment(node) || ts.isShorthandPropertyAssignment(node);
   if (!named || nameOf(node.name) !== name) return null;
-  // Without it, its comma goes as well.
+  // The comma after the property is removed, too.
   const text = node.getSourceFile().text;
   const comma = /^\s*,/.exec(text.slice(node.end))?.[0].length ?? 0;
   return { start: node.getStart(), end: node.end + comma, empty: '' };
@@ -130,7 +130,7 @@ function isWithin(node: ts.Node, name: string): boolean {
   return false;
 }
 
-/** The name of what is declared there; empty where nothing is. */
+/** The name that is declared by this node; empty if it declares none. */
 function symbolOf(node: ts.Node): string {
   if (ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node)) return node.name?.text ?? '';
   return ts.isMethodDeclaration(node) || ts.isVariableDeclaration(node) ? nameOf(node.name) : '';

@@ -1,10 +1,10 @@
-/** Finds tests by their titles as they are written. Knows no file by its path. */
+/** Finds tests by their titles as they are written. It depends on no file's path. */
 import ts from 'typescript';
 import { NotFoundError } from './mutation.ts';
 
 const runners: ReadonlySet<string> = new Set(['test', 'it', 'describe']);
 
-/** The titles of all tests in a file, each after those around it: `a suite > a test`. */
+/** The titles of all tests in a file, each after the titles of its suites: `a suite > a test`. */
 export function titlesIn(file: string, text: string): string[] {
   const titles: string[] = [];
   const look = (node: ts.Node, around: readonly string[]): void => {
@@ -18,7 +18,7 @@ export function titlesIn(file: string, text: string): string[] {
   return titles;
 }
 
-/** Which file has the test of that title. Throws NotFoundError where none has, or several have. */
+/** The file that has a test with this title. Throws NotFoundError unless exactly one has. */
 export function fileWith(files: ReadonlyMap<string, string>, title: string): string {
   const last = title.split(' > ').at(-1) ?? '';
   const found = [...files].filter(([file, text]) => mayHold(text, last) && titlesIn(file, text).includes(title)).map(([file]) => file);
@@ -27,7 +27,7 @@ export function fileWith(files: ReadonlyMap<string, string>, title: string): str
   return only;
 }
 
-/** What matches the names of that test as they are when it runs: `%s` and its relatives stand for anything. */
+/** Matches the names of that test when it runs: `%s` and other placeholders stand for any text. */
 export const patternOf = (title: string): RegExp =>
   new RegExp(
     `^ ?${title
@@ -38,7 +38,7 @@ export const patternOf = (title: string): RegExp =>
       .join('.*')}$`,
   );
 
-/** Quotes may stand in a source with a stroke before them. */
+/** A quick check on the title up to its first quote, because quotes may be escaped in the source. */
 const mayHold = (text: string, title: string): boolean => text.includes(title.slice(0, Math.max(1, title.search(/['"`]/))));
 
 /** `test('title', …)`, `test.each(…)('title', …)` and so on; `null` for everything else. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { projectFolder } from '../e2e/environment.ts';
 import { expect, test, type Keypost } from '../e2e/keypost.ts';
 import { seedTour, tour, wholeTour } from '../e2e/tour.ts';
-import { modes, usual, type Mode } from './modes.ts';
+import { modes, defaultMode, type Mode } from './modes.ts';
 import { sheetOf, type SheetRow } from './sheet.ts';
 
 const folder = join(projectFolder, 'out', 'pictures');
@@ -23,9 +23,9 @@ async function enter({ app, page }: Keypost, { size: [width, height], zoom, colo
   await expect.poll(async () => Math.abs((await page.evaluate(() => innerWidth)) - width / zoom)).toBeLessThan(1);
 }
 
-/** Of the window as it is: Playwright's own pictures of a page that is zoomed are not. */
-async function chart({ app, page }: Keypost): Promise<Buffer> {
-  // Two frames, so that what was shown last is drawn.
+/** A screenshot of the window by Electron, because Playwright's screenshots of a zoomed page are wrong. */
+async function screenshot({ app, page }: Keypost): Promise<Buffer> {
+  // Waits for two frames, so that the last change is drawn.
   await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   const png = await app.evaluate(async ({ BrowserWindow }) => {
     const image = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage();
@@ -34,12 +34,12 @@ async function chart({ app, page }: Keypost): Promise<Buffer> {
   return Buffer.from(png, 'base64');
 }
 
-test('every state in every mode', async ({ start, home }) => {
+test('takes a picture of every state in every mode', async ({ start, home }) => {
   rmSync(folder, { recursive: true, force: true });
   for (const { name } of modes) mkdirSync(join(folder, asFileName(name)), { recursive: true });
   seedTour(home);
   const keypost = await start();
-  await enter(keypost, usual);
+  await enter(keypost, defaultMode);
   const rows: SheetRow[] = [];
   await tour(keypost, wholeTour, async ({ name }) => {
     const file = `${String(rows.length + 1).padStart(2, '0')}-${asFileName(name)}.png`;
@@ -47,10 +47,10 @@ test('every state in every mode', async ({ start, home }) => {
     for (const mode of modes) {
       const path = `${asFileName(mode.name)}/${file}`;
       await enter(keypost, mode);
-      writeFileSync(join(folder, path), await chart(keypost));
+      writeFileSync(join(folder, path), await screenshot(keypost));
       files.push(path);
     }
-    await enter(keypost, usual);
+    await enter(keypost, defaultMode);
     rows.push({ name, files });
     writeFileSync(join(folder, 'index.html'), sheetOf(modes, rows));
   });

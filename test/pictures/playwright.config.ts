@@ -1,4 +1,4 @@
-/** Takes pictures and tests nothing: `npm run pictures`. */
+/** Takes pictures, without tests: `npm run pictures`. */
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import base from '../../playwright.config.ts';

@@ -1,7 +1,7 @@
 import { until } from '../session.ts';
 import { defaultCollection, isLocked, lockCollection, secrets, type Provider } from './provider.ts';
 
-/** Nothing on the test's bus shows its prompts, so it gives up at once where it would ask. */
+/** No program on the test's bus shows its prompts, so it fails at once where it would prompt. */
 export const gnomeKeyring: Provider = {
   name: 'gnome-keyring',
   prompts: false,
@@ -9,7 +9,7 @@ export const gnomeKeyring: Provider = {
     const daemon = session.start('gnome-keyring-daemon', ['--unlock', '--foreground', '--components=secrets'], {
       stdio: ['pipe', 'ignore', 'ignore'],
     });
-    // With an empty password it would ask for one.
+    // It would prompt for a password if this one were empty.
     daemon.stdin?.end('x\n');
     await until('gnome-keyring is open', async () => {
       if (!(await session.isOwned(secrets))) return false;

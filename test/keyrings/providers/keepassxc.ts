@@ -29,7 +29,7 @@ export const keePassXC: Provider = {
     await until('KeePassXC is locked', () => isLocked(session, collection));
   },
   isPrompting: isSearchHeldUp,
-  /** It saves after every change, a moment later. */
+  /** It saves a moment after every change. */
   flush: (session) => until('the database is saved', () => listed(session).includes('Keypost/a')),
 };
 
@@ -40,7 +40,7 @@ const listed = (session: Session): string =>
     encoding: 'utf8',
   }).stdout;
 
-/** Which group the Secret Service may use is kept in the database itself. */
+/** The database itself contains the group that the Secret Service may use. */
 function makeDatabase(session: Session, file: string): void {
   const xml = join(session.folder, 'tests.xml');
   writeFileSync(xml, database);

@@ -6,7 +6,7 @@ import { hasPrompt, secrets, type Provider } from './provider.ts';
 
 const daemon = { destination: 'org.kde.kwalletd5', path: '/modules/kwalletd5', interface: 'org.kde.KWallet' };
 const wallet = 'kdewallet';
-/** What the login of a KDE session hands over for the password: the test needs no login, only always the same. */
+/** The key that the login of a KDE session derives from the password. The tests need only a constant one. */
 const key = new Array<number>(56).fill(1);
 
 /** A closed wallet opens a window that asks for its password. */
@@ -18,18 +18,18 @@ export const kWallet: Provider = {
     const known = existsSync(join(session.folder, 'data', 'kwalletd', `${wallet}.kwl`));
     const app = await started(session);
     if (known) return app;
-    // It shows a wallet as a collection only if that was there when it began.
+    // It exposes a wallet as a collection only if the wallet existed when it started.
     await this.flush(session);
     await killed(app);
     return started(session);
   },
   async lock(session) {
-    await session.ask({ ...daemon, member: 'close', signature: 'sb', args: [wallet, true] });
+    await session.valuesOf({ ...daemon, member: 'close', signature: 'sb', args: [wallet, true] });
     await until('KWallet is closed', async () => !(await isOpen(session)));
   },
   isPrompting: hasPrompt,
   async flush(session) {
-    await session.ask({ ...daemon, member: 'close', signature: 'sb', args: [wallet, true] });
+    await session.valuesOf({ ...daemon, member: 'close', signature: 'sb', args: [wallet, true] });
     await open(session);
   },
 };
@@ -42,12 +42,12 @@ async function started(session: Session): Promise<ChildProcess> {
 }
 
 async function open(session: Session): Promise<void> {
-  await session.ask({ ...daemon, member: 'pamOpen', signature: 'sayi', args: [wallet, key, 0] });
+  await session.valuesOf({ ...daemon, member: 'pamOpen', signature: 'sayi', args: [wallet, key, 0] });
   await until('the wallet is open', () => isOpen(session));
 }
 
 const isOpen = async (session: Session): Promise<boolean> =>
-  (await session.ask({ ...daemon, member: 'isOpen', signature: 's', args: [wallet] }))[0] === true;
+  (await session.valuesOf({ ...daemon, member: 'isOpen', signature: 's', args: [wallet] }))[0] === true;
 
 const kwalletrc = `[Wallet]
 First Use=false

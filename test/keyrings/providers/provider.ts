@@ -1,4 +1,4 @@
-/** A program that keeps secrets and serves the Secret Service. */
+/** A program that stores secrets and provides the Secret Service. */
 import type { ChildProcess } from 'node:child_process';
 import { BusError } from '../../../electron/accounts/dbus/bus-connection.ts';
 import type { BusCall } from '../../../electron/accounts/dbus/bus-message.ts';
@@ -6,15 +6,15 @@ import type { Session } from '../session.ts';
 
 export interface Provider {
   name: string;
-  /** Whether a locked one opens a window and waits; otherwise it gives up at once, as if the prompt had been dismissed. */
+  /** Whether it opens a window and waits when it is locked. Otherwise it fails at once, as if the prompt had been dismissed. */
   prompts: boolean;
-  /** Starts it with an empty keyring the first time, then with what it kept; resolves when it is open. */
+  /** Starts it, unlocked: the first time with an empty keyring, then with what it has stored. */
   startOpen(session: Session): Promise<ChildProcess>;
   /** Locks it; resolves when it is locked. */
   lock(session: Session): Promise<void>;
-  /** Whether it waits for a person. */
+  /** Whether a prompt is open. */
   isPrompting(session: Session): Promise<boolean>;
-  /** Has it write to disk what it would otherwise keep for later. */
+  /** Makes it write pending changes to disk. */
   flush(session: Session): Promise<void>;
 }
 
@@ -22,7 +22,7 @@ export const secrets = 'org.freedesktop.secrets';
 const service = { destination: secrets, path: '/org/freedesktop/secrets', interface: 'org.freedesktop.Secret.Service' };
 
 export async function defaultCollection(session: Session): Promise<string> {
-  const [path] = await session.ask({ ...service, member: 'ReadAlias', signature: 's', args: ['default'] });
+  const [path] = await session.valuesOf({ ...service, member: 'ReadAlias', signature: 's', args: ['default'] });
   return typeof path === 'string' ? path : '/';
 }
 
@@ -36,10 +36,10 @@ export async function isLocked(session: Session, collection: string): Promise<bo
     signature: 'ss',
     args,
   };
-  return (await session.ask(call))[0] === true;
+  return (await session.valuesOf(call))[0] === true;
 }
 
-/** Whether a search gets no reply: KeePassXC asks for the password of a locked database before it looks. */
+/** Whether a search gets no reply, because KeePassXC prompts for the password of a locked database first. */
 export async function isSearchHeldUp(session: Session): Promise<boolean> {
   const call: BusCall = { ...service, member: 'SearchItems', signature: 'a{ss}', args: [[['service', 'Keypost']]] };
   return session.onBus((bus) =>
@@ -50,14 +50,14 @@ export async function isSearchHeldUp(session: Session): Promise<boolean> {
   );
 }
 
-/** Whether a prompt is open: each is an object of the service. */
+/** Whether a prompt is open: each prompt is an object of the service. */
 export async function hasPrompt(session: Session): Promise<boolean> {
   const call = { destination: secrets, path: '/org/freedesktop/secrets/prompt', interface: 'org.freedesktop.DBus.Introspectable' };
-  const [xml] = await session.ask({ ...call, member: 'Introspect' });
+  const [xml] = await session.valuesOf({ ...call, member: 'Introspect' });
   return typeof xml === 'string' && xml.includes('<node name=');
 }
 
-/** Where locking takes a prompt, as in KeePassXC, that is answered at once: its dialog is switched off. */
+/** Locking takes a prompt in KeePassXC, which completes at once, because its dialog is turned off. */
 export async function lockCollection(session: Session, collection: string): Promise<void> {
   await session.onBus(async (bus) => {
     const reply = await bus.call({ ...service, member: 'Lock', signature: 'ao', args: [[collection]] }, 5000);
