@@ -1,6 +1,6 @@
 /** Lists and templates of a server that is as awkward as the reference allows. A message can always be typed and sent. */
 import { startAwkwardSite, type AwkwardSite } from './awkward-site.ts';
-import { html, json, refusal, takesSends } from './awkward/responses.ts';
+import { html, json, refusal, acceptSends } from './awkward/responses.ts';
 import { always, later, pagesOf } from './awkward/catalog.ts';
 import { held } from './awkward/held.ts';
 import { awkwardLists, awkwardNames, template } from './awkward/objects.ts';
@@ -12,7 +12,7 @@ const templates = [template(301, 'Shipping delay'), template(302, 'Order confirm
 
 let site: AwkwardSite;
 test.beforeEach(async () => {
-  site = await startAwkwardSite(takesSends, pagesOf('lists', awkwardLists()), pagesOf('templates', templates));
+  site = await startAwkwardSite(acceptSends, pagesOf('lists', awkwardLists()), pagesOf('templates', templates));
 });
 test.afterEach(() => site.close());
 
@@ -65,7 +65,7 @@ test('while pages are slow, offers the earlier names, sends a message, and then 
   await first.app.close();
 
   const slow = held(pagesOf('lists', [{ listId: 1, listName: 'The only one' }]));
-  site.does(slow.behaviour);
+  site.addBehaviours(slow.behaviour);
   const keypost = await start({ home: first.home });
   const { send, page } = keypost;
   const names = namesOf(keypost);
@@ -92,7 +92,7 @@ test('while pages are slow, offers the earlier names, sends a message, and then 
 });
 
 test('takes a single object for a list of one, and lets names be typed where templates are not listed', async ({ start }) => {
-  site.does(always('lists', json({ listId: '7', listName: 'Alone', skip: 0 })), always('templates', html(404)));
+  site.addBehaviours(always('lists', json({ listId: '7', listName: 'Alone', skip: 0 })), always('templates', html(404)));
   const keypost = await start();
   await addAccount(keypost);
   const { send } = keypost;
@@ -116,7 +116,7 @@ test('keeps the earlier names and shows why when credentials are refused in the 
   const names = namesOf(keypost);
   await send.list.click();
   await expect(names.lists.text(lists)).toBeVisible();
-  site.does(later('lists', refusal(401, 'Unauthorized')));
+  site.addBehaviours(later('lists', refusal(401, 'Unauthorized')));
   await names.lists.readAgain.click();
   await expect(
     names.lists.text(/The lists couldn't be read\. .* refused the realm or password \(401\)\. Open Accounts to c(?:orrect|heck) them\./),
@@ -131,14 +131,14 @@ test('keeps the earlier names when a page is HTML or an error', async ({ start }
   await addAccount(keypost);
   const { send } = keypost;
   const names = namesOf(keypost);
-  site.does(always('lists', html(200)));
+  site.addBehaviours(always('lists', html(200)));
   await send.list.click();
   await expect(names.lists.text(/The lists couldn't be read\. A web page came back \(200\)/)).toBeVisible();
   await expect(names.lists.options).toHaveCount(0);
-  site.does(pagesOf('lists', awkwardLists()));
+  site.addBehaviours(pagesOf('lists', awkwardLists()));
   await names.lists.readAgain.click();
   await expect(names.lists.text(lists)).toBeVisible();
-  site.does(always('lists', json({ error: 'Try later', status: 'Service Unavailable', statusCode: 503 }, 503)));
+  site.addBehaviours(always('lists', json({ error: 'Try later', status: 'Service Unavailable', statusCode: 503 }, 503)));
   await names.lists.readAgain.click();
   await expect(names.lists.text(/isn't available at the moment \(503\)\. Wait a minute, then try again\./)).toBeVisible();
   await expect(names.lists.text(/1,440 lists, read/)).toBeVisible();
@@ -153,7 +153,7 @@ test('the main process does not parse a page with the text of 500 templates', as
   await expect(names.templates.text('2 templates, read just now.')).toBeVisible();
   const text = '<p>Dear customer, “ä”</p>\n'.repeat(3000);
   const large = Array.from({ length: 499 }, (_, index) => template(index, `Large ${index}`, { templateDataHtml: text }));
-  site.does(pagesOf('templates', large));
+  site.addBehaviours(pagesOf('templates', large));
   const longest = await longestParsed(app, async () => {
     await names.templates.readAgain.click();
     await expect(names.templates.text('499 templates, read just now.')).toBeVisible();

@@ -30,7 +30,7 @@ export interface AwkwardSite {
   /** The same for every other request: what may have sent a message. */
   sends: string[];
   /** Adds behaviours that go before the earlier ones. */
-  does: (...behaviours: readonly Behaviour[]) => void;
+  addBehaviours: (...behaviours: readonly Behaviour[]) => void;
   close: () => Promise<void>;
 }
 
@@ -57,7 +57,7 @@ export async function startAwkwardSite(...first: readonly Behaviour[]): Promise<
     url: `http://127.0.0.1:${port}`,
     reads: [],
     sends: [],
-    does: (...more) => void (behaviours = [...more, ...behaviours]),
+    addBehaviours: (...more) => void (behaviours = [...more, ...behaviours]),
     close: async () => {
       server.closeAllConnections();
       server.close();

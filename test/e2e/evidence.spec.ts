@@ -8,7 +8,7 @@ import { seedLog, type Seed } from './seed-log.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-test('clearing the log states that the evidence stays; without that, too, earlier unknown sends can not be resolved', async ({ start }) => {
+test('clearing the log keeps the evidence; without the evidence, Ask WhatCounts can not resolve earlier sends', async ({ start }) => {
   const { page, send, shell, log } = await start();
   await send.sendTo('ck-lost');
   await send.expectOutcome('Unknown');

@@ -1,6 +1,6 @@
 /** A preset whose list or template no longer exists is marked, from the stored catalog and without a request. */
 import { startAwkwardSite, type AwkwardSite } from './awkward-site.ts';
-import { takesSends } from './awkward/responses.ts';
+import { acceptSends } from './awkward/responses.ts';
 import { pagesOf } from './awkward/catalog.ts';
 import { template } from './awkward/objects.ts';
 import { expect, test } from './keypost.ts';
@@ -12,7 +12,7 @@ const templates = [template(301, 'Shipping delay')];
 
 let site: AwkwardSite;
 test.beforeEach(async () => {
-  site = await startAwkwardSite(takesSends, pagesOf('lists', [orders, spring]), pagesOf('templates', templates));
+  site = await startAwkwardSite(acceptSends, pagesOf('lists', [orders, spring]), pagesOf('templates', templates));
 });
 test.afterEach(() => site.close());
 
@@ -38,7 +38,7 @@ test('is marked in the table, in the left column and beside the field, also afte
   await expect(names.text('2 lists, read just now.')).toBeVisible();
   await expect(shell.missingReferences).toHaveCount(0);
 
-  site.does(pagesOf('lists', [orders]));
+  site.addBehaviours(pagesOf('lists', [orders]));
   await names.readAgain.click();
   await expect(names.text('1 list, read just now.')).toBeVisible();
   await expect(shell.missingReferences).toHaveText(['List gone']);

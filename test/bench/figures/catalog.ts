@@ -1,6 +1,6 @@
 /** A key press in List, with the names of 5,000 lists and 5,000 templates in the catalog. */
 import { startAwkwardSite } from '../../e2e/awkward-site.ts';
-import { takesSends } from '../../e2e/awkward/responses.ts';
+import { acceptSends } from '../../e2e/awkward/responses.ts';
 import { pagesOf } from '../../e2e/awkward/catalog.ts';
 import type { Keypost } from '../../e2e/keypost.ts';
 import { NamesPage } from '../../e2e/pages/names-page.ts';
@@ -23,7 +23,7 @@ export const catalog: Figure = {
   name: 'catalog',
   measure: async (stage) => {
     const site = await startAwkwardSite(
-      takesSends,
+      acceptSends,
       pagesOf(
         'lists',
         names.map((listName, index) => ({ listId: index + 1, listName })),

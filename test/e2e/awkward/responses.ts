@@ -18,4 +18,4 @@ export const html = (status: number): AwkwardResponse => ({
 export const refusal = (status: number, error: string): AwkwardResponse => json({ error, status: error, statusCode: status }, status);
 
 /** Accepts every send. */
-export const takesSends: Behaviour = ({ method }) => (method === 'POST' ? json(0) : undefined);
+export const acceptSends: Behaviour = ({ method }) => (method === 'POST' ? json(0) : undefined);
