@@ -89,8 +89,8 @@ describe("the system's own store, where the runtime can read it", () => {
 
   test.each([
     ['throws', () => notThere(), false],
-    ['answers with something odd', () => 'odd', false],
-    ['answers with something odd among certificates', () => [7, null, acme.cert], true],
+    ['responds with something odd', () => 'odd', false],
+    ['responds with something odd among certificates', () => [7, null, acme.cert], true],
     ['is no function', 'odd', false],
   ])('does no harm when its reader %s', async (_, reader, trusted) => {
     const { trustedContext } = await authoritiesWith({ getCACertificates: reader });

@@ -4,9 +4,9 @@ import { BodyBytes } from '../../../../electron/net/body-bytes.ts';
 const megabyte = 1024 * 1024;
 
 /** `size` bytes in chunks of `step`, each byte telling its place. */
-function pushed(cap: number, size: number, step: number, told?: number): { kept: BodyBytes; all: Buffer } {
+function pushed(cap: number, size: number, step: number, announced?: number): { kept: BodyBytes; all: Buffer } {
   const all = Buffer.from(Uint8Array.from({ length: size }, (_, index) => (index * 7 + (index >> 8)) % 251));
-  const kept = new BodyBytes(cap, told);
+  const kept = new BodyBytes(cap, announced);
   for (let at = 0; at < size; at += step) kept.push(all.subarray(at, at + step));
   return { kept, all };
 }
@@ -39,10 +39,10 @@ describe('the bytes of a body', () => {
     ['more than was said', 2 * megabyte],
     ['more than was said of a little one', 10],
     ['fewer than was said', 9 * megabyte],
-  ])('need no more room than they take: %s', (_, told) => {
-    const { kept, all } = pushed(4 * megabyte, 3 * megabyte, 65_536, told);
+  ])('need no more room than they take: %s', (_, announced) => {
+    const { kept, all } = pushed(4 * megabyte, 3 * megabyte, 65_536, announced);
     expect(kept.bytes().equals(all)).toBe(true);
-    expect(kept.bytes().buffer.byteLength).toBe(told === 3 * megabyte ? told : 4 * megabyte);
+    expect(kept.bytes().buffer.byteLength).toBe(announced === 3 * megabyte ? announced : 4 * megabyte);
   });
 
   it.each([megabyte - 1, megabyte])('take no place beforehand where they are few: %i', (size) => {

@@ -8,8 +8,8 @@ const timedOut = error('connect ETIMEDOUT 127.0.0.1:1', { code: 'ETIMEDOUT', sys
 test('a failure has its reason, no text and no other way unless it is given them', () => {
   const problem = { code: 'connection.refused', params: {} } as const;
   expect(new ConnectionFailure('refused', problem)).toMatchObject({ reason: 'refused', problem, message: '', tryNextRoute: false });
-  const given = new ConnectionFailure('proxy', problem, { detail: 'the words', tryNextRoute: true });
-  expect(given).toMatchObject({ message: 'the words', tryNextRoute: true });
+  const given = new ConnectionFailure('proxy', problem, { detail: 'the text', tryNextRoute: true });
+  expect(given).toMatchObject({ message: 'the text', tryNextRoute: true });
 });
 
 describe('the short name of an error', () => {
@@ -44,8 +44,8 @@ describe('text of the system or a library', () => {
   test.each<readonly [string, unknown, boolean, string]>([
     ['the system', refused, true, refused.message],
     ['the system, of several addresses', new AggregateError([timedOut]), true, timedOut.message],
-    ['a library: its code', error('words of a library', { code: 'ERR_X' }), false, 'ERR_X'],
-    ['a library, without a code', error('words of a library'), false, ''],
+    ['a library: its code', error('text of a library', { code: 'ERR_X' }), false, 'ERR_X'],
+    ['a library, without a code', error('text of a library'), false, ''],
     ['Node, of a connection that ended', error('socket hang up', { code: 'ECONNRESET' }), false, ''],
     ['the parser of HTTP', error('Parse Error', { code: 'HPE_INVALID_CONSTANT' }), false, ''],
     ['a library whose code is alike', error('x', { code: 'X_HPE_' }), false, 'X_HPE_'],
@@ -59,18 +59,18 @@ describe('what is quoted as said outside', () => {
 
   test.each([
     [
-      'words of the system',
+      'text of the system',
       made('connect ECONNREFUSED 127.0.0.1:9', { code: 'ECONNREFUSED', syscall: 'connect' }),
       'connect ECONNREFUSED 127.0.0.1:9',
     ],
     ['those of the first of several addresses', new AggregateError([made('connect X', { code: 'X', syscall: 'connect' })]), 'connect X'],
     [
-      'the code of a library, never its words',
+      'the code of a library, never its text',
       made('self-signed certificate', { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }),
       'DEPTH_ZERO_SELF_SIGNED_CERT',
     ],
-    ['not what Node words itself', made('socket hang up', { code: 'ECONNRESET' }), ''],
-    ['not what its parser words', made('Parse Error: Expected HTTP/', { code: 'HPE_INVALID_CONSTANT' }), ''],
+    ['not the text of Node itself', made('socket hang up', { code: 'ECONNRESET' }), ''],
+    ['not the text of its parser', made('Parse Error: Expected HTTP/', { code: 'HPE_INVALID_CONSTANT' }), ''],
     ['not what has no code', new Error('whatever'), ''],
   ])('%s', (_, error, text) => {
     expect(outsideText(error)).toBe(text);

@@ -200,10 +200,10 @@ describe.skipIf(!trustsBundles)('through a proxy', () => {
     ['has enough', 'HTTP/1.1 429 Too Many Requests\r\n\r\n', 'proxyBusy', { status: 429 }],
     ['redirects', 'HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1/\r\n\r\n', 'proxyPage', { status: 302 }],
     ['wants a person to sign in', 'HTTP/1.1 511 Network Authentication Required\r\n\r\n', 'proxyPage', { status: 511 }],
-    ['says something odd', 'HTTP/1.1 204 No Content\r\n\r\n', 'proxyPage', { status: 204 }],
-    ['says something odder', 'HTTP/1.1 418 Teapot\r\n\r\n', 'proxyStatus', { status: 418 }],
+    ['sends something odd', 'HTTP/1.1 204 No Content\r\n\r\n', 'proxyPage', { status: 204 }],
+    ['sends something odder', 'HTTP/1.1 418 Teapot\r\n\r\n', 'proxyStatus', { status: 418 }],
     ['speaks no HTTP', 'SSH-2.0-proxy\r\n', 'proxyNotHttp', {}],
-    ['answers with a page and no more', '<html>Sign in</html>\r\n', 'proxyNotHttp', {}],
+    ['responds with a page and no more', '<html>Sign in</html>\r\n', 'proxyNotHttp', {}],
     ['hangs up', '', 'proxyClosed', {}],
   ] as const)('that %s there is no way', async (_, reply, code, params) => {
     const proxy = await proxyTo(0, reply);

@@ -15,7 +15,7 @@ trust(certificate);
 
 const stored = { user: 'ada', password };
 
-/** `connect`: what the proxy says to CONNECT. `answer`: what the site behind it says. */
+/** `connect`: what the proxy says to CONNECT. `response`: what the site behind it sends. */
 async function through(connect: string, response: string, { user, password } = stored) {
   const site = await siteRespondingWith(response, { certificate });
   const proxy = await proxyTo(site.port, connect);

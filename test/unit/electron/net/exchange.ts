@@ -59,12 +59,12 @@ export function exchange(request: WireRequest, circumstances: Circumstances = {}
 }
 
 export function responseOf(result: WireResult): Extract<WireResult, { kind: 'response' }> {
-  if (result.kind !== 'response') throw new Error(`no answer: ${JSON.stringify(result)}`);
+  if (result.kind !== 'response') throw new Error(`no response: ${JSON.stringify(result)}`);
   return result;
 }
 
 export function failureOf(result: WireResult): Extract<WireResult, { kind: 'failed' }> {
-  if (result.kind !== 'failed') throw new Error(`no failure, but an answer with ${result.status}`);
+  if (result.kind !== 'failed') throw new Error(`no failure, but a response with ${result.status}`);
   return result;
 }
 

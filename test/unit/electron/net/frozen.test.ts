@@ -18,10 +18,10 @@ const files = { key: temporaryFile('key.pem', certificate.key), cert: temporaryF
 /** In a process of its own, which goes on while this one stands still. */
 const server = `
   const { readFileSync } = require('node:fs');
-  const [kind, answer, more, files] = JSON.parse(process.argv[1]);
+  const [kind, response, more, files] = JSON.parse(process.argv[1]);
   const take = (socket) => {
     socket.on('error', () => {});
-    socket.once('data', () => { if (answer !== null) socket.end(Buffer.from(answer + 'x'.repeat(more), 'latin1')); });
+    socket.once('data', () => { if (response !== null) socket.end(Buffer.from(response + 'x'.repeat(more), 'latin1')); });
   };
   const { createServer } = require(kind === 'tls' ? 'node:tls' : 'node:net');
   const server = kind === 'tls'

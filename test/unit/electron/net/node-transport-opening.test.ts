@@ -9,11 +9,11 @@ import { wireServer } from './wire-server.ts';
 /** What comes of a send where something happens once its connection is open. One connection, closed without a byte, or it fails. */
 async function unsent(then: (socket: Socket) => void, options: Circumstances = {}) {
   const site = await wireServer();
-  const told: string[] = [];
+  const handedOver: string[] = [];
   onceConnected(then);
-  const result = await exchange(send(`http://127.0.0.1:${site.port}`), { ...options, onHandOver: () => told.push('left') });
+  const result = await exchange(send(`http://127.0.0.1:${site.port}`), { ...options, onHandOver: () => handedOver.push('left') });
   expect((await site.only()).bytes).toBe('');
-  expect(told).toEqual([]);
+  expect(handedOver).toEqual([]);
   return failureOf(result);
 }
 
@@ -51,7 +51,7 @@ function afterSteps(steps: number, then: () => void): void {
 }
 
 test.each(Array.from({ length: 16 }, (_, steps) => steps))(
-  'who cancels %i steps after the connection is open is told that nothing was sent, unless it had left before',
+  'a cancel %i steps after the connection is open reports that nothing was sent, unless the request had left before',
   async (steps) => {
     const stop = new AbortController();
     const site = await siteRespondingWith(okResponse);

@@ -18,12 +18,12 @@ async function after(asked: (socket: Socket) => void) {
   return result;
 }
 /** Calls `then` as soon as Keypost has read the head of a response. */
-function onceAnswerBegan(then: () => void): void {
+function onceResponseBegan(then: () => void): void {
   const channel = 'http.client.response.finish';
   subscribe(channel, then);
   onTestFinished(() => void unsubscribe(channel, then));
 }
-const answered = (response: string) => after((socket) => socket.end(response, 'latin1'));
+const resultOf = (response: string) => after((socket) => socket.end(response, 'latin1'));
 
 describe('a complete response', () => {
   test.each([
@@ -37,7 +37,7 @@ describe('a complete response', () => {
     ['after 100 Continue', `HTTP/1.1 100 Continue\r\n\r\n${okResponse}`],
     ['after 102 and 103', `HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n${okResponse}`],
   ])('%s', async (_, response) => {
-    const result = responseOf(await answered(response));
+    const result = responseOf(await resultOf(response));
     expect([result.status, bodyOf(result), result.truncated]).toEqual([200, '0', false]);
     expect(Number.isInteger(result.durationMs)).toBe(true);
   });
@@ -57,14 +57,14 @@ describe('a complete response', () => {
 
   test('counts when the connection breaks right behind it', async () => {
     let site: Socket | undefined;
-    onceAnswerBegan(() => site?.resetAndDestroy());
+    onceResponseBegan(() => site?.resetAndDestroy());
     expect(bodyOf(await after((socket) => (site = socket).write(okResponse)))).toBe('0');
   });
 
   test('counts whatever comes behind it', async () => {
-    expect(bodyOf(await answered(`${okResponse}\r\n`))).toBe('0');
-    expect(bodyOf(await answered(`${okResponse}more`))).toBe('0');
-    expect(bodyOf(await answered(`${okResponse}HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n`))).toBe('0');
+    expect(bodyOf(await resultOf(`${okResponse}\r\n`))).toBe('0');
+    expect(bodyOf(await resultOf(`${okResponse}more`))).toBe('0');
+    expect(bodyOf(await resultOf(`${okResponse}HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n`))).toBe('0');
   });
 
   test.each([
@@ -73,13 +73,13 @@ describe('a complete response', () => {
     [200, 'HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'],
     [999, 'HTTP/1.1 999 Odd\r\nContent-Length: 0\r\n\r\n'],
   ])('without a body: %i', async (status, response) => {
-    const result = responseOf(await answered(response));
+    const result = responseOf(await resultOf(response));
     expect([result.status, bodyOf(result)]).toEqual([status, '']);
   });
 
   test('keeps its headers as they came: order, spelling, repeats and odd bytes', async () => {
     const head = 'X-b: 1\r\nx-A:  two  \r\nSet-Cookie: a=1\r\nset-cookie: b=2\r\nX-b: 3\r\nX-Umlaut: \xfc\r\nX-Empty:\r\nContent-Length: 0';
-    expect(responseOf(await answered(`HTTP/1.1 400 Bad\r\n${head}\r\n\r\n`)).headers).toEqual([
+    expect(responseOf(await resultOf(`HTTP/1.1 400 Bad\r\n${head}\r\n\r\n`)).headers).toEqual([
       ['X-b', '1'],
       ['x-A', 'two'],
       ['Set-Cookie', 'a=1'],
@@ -93,7 +93,7 @@ describe('a complete response', () => {
 
   test("keeps a body byte for byte that can't be unpacked", async () => {
     const bytes = String.fromCharCode(...Array(256).keys());
-    expect(bodyOf(await answered(`HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 256\r\n\r\n${bytes}`))).toBe(bytes);
+    expect(bodyOf(await resultOf(`HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 256\r\n\r\n${bytes}`))).toBe(bytes);
   });
 
   test('is put together once, also where the connection ends later', async () => {
@@ -116,7 +116,7 @@ describe('a complete response', () => {
 
   test('may have 60 KiB of headers', async () => {
     const headers = Array.from({ length: 60 }, (_, n) => `X-${n}: ${'x'.repeat(1000)}\r\n`).join('');
-    expect(responseOf(await answered(`HTTP/1.1 200 OK\r\n${headers}Content-Length: 1\r\n\r\n0`)).headers).toHaveLength(61);
+    expect(responseOf(await resultOf(`HTTP/1.1 200 OK\r\n${headers}Content-Length: 1\r\n\r\n0`)).headers).toHaveLength(61);
   });
 });
 
@@ -124,12 +124,12 @@ describe('the cap', () => {
   const sized = (size: number) => `HTTP/1.1 200 OK\r\nContent-Length: ${size}\r\n\r\n${'x'.repeat(size)}`;
 
   test('lets a response through that just fits', async () => {
-    const response = responseOf(await answered(sized(responseCap)));
+    const response = responseOf(await resultOf(sized(responseCap)));
     expect([response.body.byteLength, response.truncated]).toEqual([responseCap, false]);
   });
 
   test('cuts one that is a byte longer', async () => {
-    const response = responseOf(await answered(sized(responseCap + 1)));
+    const response = responseOf(await resultOf(sized(responseCap + 1)));
     expect([response.body.byteLength, response.truncated]).toEqual([responseCap, true]);
   });
 
@@ -163,7 +163,7 @@ describe('the cap', () => {
   });
 
   test('drops what comes after it and waits for the end of the response', async () => {
-    const response = responseOf(await answered(sized(5 * responseCap)));
+    const response = responseOf(await resultOf(sized(5 * responseCap)));
     expect([response.body.byteLength, response.truncated]).toEqual([responseCap, true]);
   });
 });
@@ -171,7 +171,7 @@ describe('the cap', () => {
 describe('no complete response', () => {
   test('what came of a head that does not end is kept as received', async () => {
     const begun = 'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Le';
-    const failure = failureOf(await answered(begun));
+    const failure = failureOf(await resultOf(begun));
     expect(text(failure.raw?.bytes ?? new Uint8Array())).toBe(begun);
   });
 
@@ -181,7 +181,7 @@ describe('no complete response', () => {
     ['a head that does not end', 'HTTP/1.1 200 OK\r\nContent-Length: 1\r\n'],
     ['only 100 Continue', 'HTTP/1.1 100 Continue\r\n\r\n'],
   ])('%s is a broken connection', async (_, response) => {
-    expect(failureOf(await answered(response))).toMatchObject({ sent: 'maybe', cause: 'reset', partial: null });
+    expect(failureOf(await resultOf(response))).toMatchObject({ sent: 'maybe', cause: 'reset', partial: null });
   });
 
   test.each([
@@ -192,7 +192,7 @@ describe('no complete response', () => {
     ['half a chunk', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n01', '01'],
     ['a last chunk that does not end', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n0\r\n0\r\n', '0'],
   ])('%s is a response that broke off, and what came of it is kept', async (_, response, body) => {
-    const failure = failureOf(await answered(response));
+    const failure = failureOf(await resultOf(response));
     expect(failure).toMatchObject({ sent: 'maybe', cause: 'cutAnswer', partial: { status: 200, truncated: false } });
     expect(text(failure.partial?.body ?? new Uint8Array())).toBe(body);
     expect(failure.partial?.headers).toHaveLength(1);
@@ -201,7 +201,7 @@ describe('no complete response', () => {
 
   test('what came of a compressed response that broke off is decoded where it can be', async () => {
     const body = gzipSync('what came').toString('latin1');
-    const failure = failureOf(await answered(`HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 999\r\n\r\n${body}`));
+    const failure = failureOf(await resultOf(`HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 999\r\n\r\n${body}`));
     expect(failure).toMatchObject({ sent: 'maybe', cause: 'cutAnswer', partial: { status: 200, truncated: false } });
     expect(text(failure.partial?.body ?? new Uint8Array())).toBe('what came');
   });
@@ -221,14 +221,14 @@ describe('no complete response', () => {
 
   test('a connection that is reset in the middle of one', async () => {
     let site: Socket | undefined;
-    onceAnswerBegan(() => site?.resetAndDestroy());
+    onceResponseBegan(() => site?.resetAndDestroy());
     const failure = failureOf(await after((socket) => (site = socket).write('HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n01')));
     expect(failure).toMatchObject({ sent: 'maybe', cause: 'cutAnswer', partial: { status: 200 } });
     expect(text(failure.partial?.body ?? new Uint8Array())).toBe('01');
   });
 
   test.each([
-    ['the answer of another protocol', 'otherProtocol', '220 mail.acme.example ESMTP\r\n'],
+    ['the response of another protocol', 'otherProtocol', '220 mail.acme.example ESMTP\r\n'],
     ['a page without a head', 'page', '<html>It works!</html>\r\n\r\n'],
     ['bytes of TLS', 'tls', '\x15\x03\x01\x00\x02\x02\x46'],
     ['a length that is no number', 'badLength', 'HTTP/1.1 200 OK\r\nContent-Length: one\r\n\r\n0'],
@@ -243,7 +243,7 @@ describe('no complete response', () => {
     ['a header without a name', 'badHead', 'HTTP/1.1 200 OK\r\n: x\r\nContent-Length: 1\r\n\r\n0'],
     ['a change of protocol', 'upgrade', 'HTTP/1.1 101 Switching\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\nwhatever'],
   ])("%s can't be read, and is kept as received", async (_, malformed, response) => {
-    const failure = failureOf(await answered(response));
+    const failure = failureOf(await resultOf(response));
     expect(failure).toMatchObject({ sent: 'maybe', cause: 'unreadableAnswer', malformed, partial: null });
     const kept = text(failure.raw?.bytes ?? new Uint8Array());
     // Nothing is read any more once it is clear that it makes no sense.
@@ -252,7 +252,7 @@ describe('no complete response', () => {
   });
 
   test('a chunk whose size is no number, and what came before it is kept', async () => {
-    const failure = failureOf(await answered('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n0\r\nzz\r\n'));
+    const failure = failureOf(await resultOf('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n0\r\nzz\r\n'));
     expect(failure).toMatchObject({ sent: 'maybe', cause: 'unreadableAnswer', malformed: 'badChunk', partial: { status: 200 } });
     expect(text(failure.partial?.body ?? new Uint8Array())).toBe('0');
     expect(text(failure.raw?.bytes ?? new Uint8Array())).toBe('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n0\r\nzz\r\n');
@@ -260,7 +260,7 @@ describe('no complete response', () => {
 
   test("what can't be read is kept up to the cap", async () => {
     const failure = failureOf(
-      await answered(
+      await resultOf(
         `HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n${(2 * responseCap).toString(16)}\r\n${'x'.repeat(2 * responseCap)}zz\r\n`,
       ),
     );
@@ -270,7 +270,7 @@ describe('no complete response', () => {
 
   test('a response without a length that ends by a reset is none', async () => {
     let site: Socket | undefined;
-    onceAnswerBegan(() => site?.resetAndDestroy());
+    onceResponseBegan(() => site?.resetAndDestroy());
     const failure = failureOf(await after((socket) => (site = socket).write('HTTP/1.1 200 OK\r\n\r\n0')));
     expect(failure).toMatchObject({ sent: 'maybe', cause: 'cutAnswer', partial: { status: 200 } });
   });
@@ -290,7 +290,7 @@ describe('in time', () => {
 
   test('there is no end of the response, and what came of it is kept', async () => {
     const runOut = stopTheClock();
-    onceAnswerBegan(() => setImmediate(runOut));
+    onceResponseBegan(() => setImmediate(runOut));
     const failure = failureOf(await after((socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n01')));
     expect(failure).toMatchObject({ sent: 'maybe', cause: 'timeout', partial: { status: 200 } });
     expect(text(failure.partial?.body ?? new Uint8Array())).toBe('01');
@@ -321,7 +321,7 @@ describe('in time', () => {
         left -= 1;
         if (left > 0) setImmediate(more);
       };
-      onceAnswerBegan(() => {
+      onceResponseBegan(() => {
         runOut();
         more();
       });
@@ -341,7 +341,7 @@ describe('in time', () => {
 
 test('cancelling in the middle of a response keeps what had come', async () => {
   const stop = new AbortController();
-  onceAnswerBegan(() => setImmediate(() => stop.abort()));
+  onceResponseBegan(() => setImmediate(() => stop.abort()));
   const site = await siteRespondingWith('HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n0', { open: true });
   const failure = failureOf(await exchange(send(`http://127.0.0.1:${site.port}`), { signal: stop.signal }));
   expect(failure).toMatchObject({ sent: 'maybe', cause: 'cancelledInFlight', partial: { status: 200 } });

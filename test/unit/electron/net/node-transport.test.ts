@@ -54,7 +54,7 @@ describe('on the wire', () => {
     expect((await site.only()).bytes).toBe(head(`localhost:${site.port}`, `/mail${path}`));
   });
 
-  test.skipIf(!trustsBundles)('through a proxy, which is told the name of the site and nothing of the request', async () => {
+  test.skipIf(!trustsBundles)('through a proxy, which sees the name of the site and nothing of the request', async () => {
     const site = await siteRespondingWith(okResponse, { certificate });
     const proxy = await proxyTo(site.port);
     const asked: string[] = [];
@@ -155,7 +155,7 @@ describe('the moment in which it leaves', () => {
     const result = await transport.exchange(
       send(url),
       options(() => {
-        throw new Error('nobody can be told');
+        throw new Error('nobody can be notified');
       }),
     );
     expect(bodyOf(result)).toBe('0');
@@ -168,7 +168,7 @@ describe('the moment in which it leaves', () => {
     const result = await transport.exchange(
       send(`http://127.0.0.1:${site.port}`),
       options(() => {
-        throw new Error('nobody can be told');
+        throw new Error('nobody can be notified');
       }),
     );
     expect(failureOf(result)).toMatchObject({ sent: 'maybe', cause: 'reset' });
@@ -186,14 +186,14 @@ describe('the moment in which it leaves', () => {
         onward.on('data', (chunk: Buffer) => socket.write(Buffer.concat([chunk, Buffer.from('junk and more junk')])));
       },
     });
-    const told: string[] = [];
+    const handedOver: string[] = [];
     const result = failureOf(
       await transport.exchange(
         send(`https://localhost:${between.port}`),
-        options(() => told.push('left')),
+        options(() => handedOver.push('left')),
       ),
     );
-    expect(result.sent === 'no').toBe(told.length === 0);
+    expect(result.sent === 'no').toBe(handedOver.length === 0);
     expect(site.taken.map((one) => one.bytes).join('')).toBe('');
   });
 });
@@ -259,7 +259,7 @@ describe('a request that never left', () => {
   });
 
   test.each([
-    ['the proxy does not answer', ''],
+    ['the proxy does not respond', ''],
     ['the site does not shake hands', 'HTTP/1.1 200 OK\r\n\r\n'],
   ])('there was no connection in time: %s', async (_, reply) => {
     const runOut = stopTheClock();
@@ -321,18 +321,18 @@ describe('cancelling', () => {
   test('does not wait for the proxy settings, and what they say later opens nothing', async () => {
     const site = await siteRespondingWith(okResponse, { certificate });
     const stop = new AbortController();
-    let tell: (route: string) => void = () => undefined;
-    const told = new Promise<string>((resolve) => (tell = resolve));
+    let report: (route: string) => void = () => undefined;
+    const reported = new Promise<string>((resolve) => (report = resolve));
     const pending = exchange(send(`https://127.0.0.1:${site.port}`), {
       signal: stop.signal,
       proxyFor: () => {
         stop.abort();
-        return told;
+        return reported;
       },
     });
     expect(failureOf(await pending)).toMatchObject({ sent: 'no', cause: 'cancelledBefore' });
-    tell('DIRECT');
-    await told;
+    report('DIRECT');
+    await reported;
     expect(await site.opened()).toBe(0);
   });
 

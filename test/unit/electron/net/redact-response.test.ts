@@ -21,13 +21,13 @@ const subject = {
   connectTimeoutMs: 1,
 } as const;
 
-type Answer = Extract<WireResult, { kind: 'response' }>;
+type ReadResponse = Extract<WireResult, { kind: 'response' }>;
 type Failed = Extract<WireResult, { kind: 'failed' }>;
 
-const answered = (
+const responseWith = (
   body: Uint8Array | string,
   headers: readonly WireHeader[] = [['X-Echo', `${apiKey ?? ''} ${target.clientKey}`]],
-): Answer => ({
+): ReadResponse => ({
   kind: 'response',
   status: 400,
   headers,
@@ -35,7 +35,7 @@ const answered = (
   truncated: false,
   durationMs: 1,
 });
-const partOf = ({ status, headers, body, truncated }: Answer) => ({ status, headers, body, truncated });
+const partOf = ({ status, headers, body, truncated }: ReadResponse) => ({ status, headers, body, truncated });
 const failed = (changes: Partial<Failed>): Failed => ({
   kind: 'failed',
   sent: 'maybe',
@@ -56,14 +56,14 @@ const bodyOf = (result: WireResult): string => Buffer.from(result.kind === 'resp
 
 test('every form of the credentials is taken out of an echo, and the rest stays byte for byte', async () => {
   const echo = Buffer.from(`you sent ${authorization} / ${target.password}`);
-  const { all, bytes } = await read(answered(Buffer.concat([Buffer.from([0xff, 0x00]), echo, Buffer.from([0xfe])])));
+  const { all, bytes } = await read(responseWith(Buffer.concat([Buffer.from([0xff, 0x00]), echo, Buffer.from([0xfe])])));
   for (const secret of [target.password, target.clientKey, basic, apiKey ?? '']) expect(all).not.toContain(secret);
   expect([...bytes.subarray(0, 2), bytes.at(-1)]).toEqual([0xff, 0x00, 0xfe]);
   expect(bytes.toString('latin1')).toContain(`you sent Basic ${gone} / ${gone}`);
 });
 
 describe('a password in an error of the API', () => {
-  const quoted = (words: string) => JSON.stringify({ error: words, status: 'Bad Request', statusCode: 400 });
+  const quoted = (error: string) => JSON.stringify({ error, status: 'Bad Request', statusCode: 400 });
   const everyLetter = target.password.replace(/[^]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
   test.each([
@@ -75,9 +75,9 @@ describe('a password in an error of the API', () => {
     ['in a URL', quoted(`no: ${encodeURIComponent(target.password)}`)],
     ['in a form', quoted(`no: ${encodeURIComponent(target.password).replaceAll('%20', '+')}`)],
     ['in HTML', quoted(`no: ${target.password.replace('"', '&#034;')}`)],
-    ['where the words are cut', quoted(`${'x'.repeat(290)}${target.password}`)],
+    ['where the error text is cut', quoted(`${'x'.repeat(290)}${target.password}`)],
   ])('%s is gone, and the error can be read', async (_, body) => {
-    const { verdict, all, body: kept } = await read(answered(body));
+    const { verdict, all, body: kept } = await read(responseWith(body));
     expect(all).not.toMatch(/horse|correct/);
     expect(kept).toContain(gone);
     expect(verdict.errorText).toMatch(/^(?:no: \[credential removed\]|x{290})/);
@@ -85,7 +85,7 @@ describe('a password in an error of the API', () => {
 });
 
 test('what had come of a cut response and the text of the network are cleaned as well', async () => {
-  const { all } = await read(failed({ detail: `at ${authorization}`, partial: partOf(answered(`<${target.password}`)) }));
+  const { all } = await read(failed({ detail: `at ${authorization}`, partial: partOf(responseWith(`<${target.password}`)) }));
   expect(all).not.toContain('correct');
   expect(all).not.toContain(basic);
 });
@@ -110,21 +110,21 @@ test.each([
   ['a value without its padding', basic.replace(/=+$/, '')],
   ['a value for URLs', basic.replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_')],
 ])('%s in a header are found, in its name, too', async (_, value) => {
-  const clean = await redacted(answered('0', [[`X-${value}`, `<${value}>`]]));
+  const clean = await redacted(responseWith('0', [[`X-${value}`, `<${value}>`]]));
   expect(clean).toMatchObject({ headers: [[`X-${gone}`, `<${gone}>`]], body: Buffer.from('0') });
 });
 
 test.each([target.password.slice(0, -1), target.password.slice(0, 5), basic.slice(0, -2)])(
   'the beginning %j of one at the end of a response that was cut goes as well',
   async (beginning) => {
-    const clean = await redacted(failed({ partial: partOf(answered(`so: ${beginning}`)) }));
+    const clean = await redacted(failed({ partial: partOf(responseWith(`so: ${beginning}`)) }));
     expect(clean.kind === 'failed' && Buffer.from(clean.partial?.body ?? []).toString()).toBe(`so: ${gone}`);
   },
 );
 
 test('a body is read in the set that its headers declare', async () => {
   const body = Buffer.from(`you sent ${target.password}!`, 'utf16le').swap16();
-  const clean = await redacted(answered(body, [['Content-Type', 'text/plain; charset="UTF-16BE"']]));
+  const clean = await redacted(responseWith(body, [['Content-Type', 'text/plain; charset="UTF-16BE"']]));
   expect(bodyOf(clean)).toBe(Buffer.from(`you sent ${gone}!`, 'utf16le').swap16().toString('latin1'));
 });
 
@@ -138,7 +138,7 @@ describe('a compressed body that is kept as received', () => {
     ['br', Buffer.concat([brotliCompressSync(echo), Buffer.from('x')])],
     ['gzip, br', brotliCompressSync(gzipSync(echo))],
   ])('in %s goes as a whole where it holds a secret', async (coding, body) => {
-    expect(bodyOf(await redacted(answered(body, [['Content-Encoding', coding]])))).toBe(gone);
+    expect(bodyOf(await redacted(responseWith(body, [['Content-Encoding', coding]])))).toBe(gone);
   });
 
   const short = gzipSync(`you sent ${target.password}!`);
@@ -153,19 +153,19 @@ describe('a compressed body that is kept as received', () => {
     ['gzip with a parameter', declared('gzip;q=1'), short],
     ['gzip that says deflate', declared('deflate'), short],
     ['gzip that says br', declared('br'), short],
-    ['gzip of which nothing says so', [], short],
+    ['gzip without a header that names it', [], short],
     ['gzip of the transfer', [['Transfer-Encoding', 'gzip, chunked']], short],
     ['gzip behind something else', [], Buffer.concat([Buffer.from('so: '), short])],
     ['short gzip without its end', declared('gzip'), short.subarray(0, -9)],
     ['gzip with a wrong sum', declared('gzip'), wrongSum],
     ['gzip in gzip in gzip', [], gzipSync(gzipSync(short))],
     ['gzip in br, declared the wrong way round', declared('br, gzip'), brotliCompressSync(short)],
-    ['zlib of which nothing says so', [], deflateSync(`you sent ${target.password}!`)],
+    ['zlib without a header that names it', [], deflateSync(`you sent ${target.password}!`)],
     ['raw deflate in gzip', declared('deflate, gzip'), gzipSync(deflateRawSync(`you sent ${target.password}!`))],
     ['br of the transfer', [['transfer-encoding', 'BR, chunked']], brotliCompressSync(`you sent ${target.password}!`)],
     ['a stream too long to be searched', [], gzipSync(Buffer.alloc(5 * 1024 * 1024))],
   ])('%s goes as a whole', async (_, headers, body) => {
-    expect(bodyOf(await redacted(answered(body, headers)))).toBe(gone);
+    expect(bodyOf(await redacted(responseWith(body, headers)))).toBe(gone);
   });
 
   test.each<[string, WireHeader[], Buffer]>([
@@ -174,27 +174,27 @@ describe('a compressed body that is kept as received', () => {
     ['bytes that begin like gzip', declared('gzip'), Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0xff, 0xff])],
     ['layers without a secret', [], gzipSync(gzipSync('a response'))],
   ])('%s stays byte for byte', async (_, headers, body) => {
-    const clean = await redacted(answered(body, headers));
+    const clean = await redacted(responseWith(body, headers));
     expect(clean.kind === 'response' && clean.body).toBe(body);
   });
 
   test.each([target.password.slice(0, -1), target.password.slice(0, 5), basic.slice(0, 4)])(
     'goes as a whole where it ends with the beginning %j of one',
     async (beginning) => {
-      expect(bodyOf(await redacted(answered(gzipSync(`so: ${beginning}`))))).toBe(gone);
+      expect(bodyOf(await redacted(responseWith(gzipSync(`so: ${beginning}`))))).toBe(gone);
     },
   );
 
   test('is read in the set that its headers declare', async () => {
     const koi8 = Buffer.from([0xd0, 0xc1, 0xd2, 0xcf, 0xcc, 0xd8]);
-    const result = answered(gzipSync(koi8), [['Content-Type', 'text/plain; charset=KOI8-R']]);
+    const result = responseWith(gzipSync(koi8), [['Content-Type', 'text/plain; charset=KOI8-R']]);
     expect(bodyOf(await redactResponse(result, new Redactor({ typed: ['пароль'], base64: [] })))).toBe(gone);
     expect(bodyOf(await redactResponse(result, new Redactor({ typed: ['апрель'], base64: [] })))).toBe(bodyOf(result));
   });
 
   test('stays where it holds none', async () => {
     const body = gzipSync('a response '.repeat(1000)).subarray(0, -9);
-    const clean = await redacted(answered(body, [['Content-Encoding', 'gzip']]));
+    const clean = await redacted(responseWith(body, [['Content-Encoding', 'gzip']]));
     expect(clean.kind === 'response' && clean.body).toBe(body);
   });
 });
@@ -252,6 +252,6 @@ describe('a compressed body in what could not be read as HTTP', () => {
 });
 
 test('without secrets everything is given back as it is', async () => {
-  const result = answered(`you sent ${target.password}`);
+  const result = responseWith(`you sent ${target.password}`);
   expect(await redactResponse(result, new Redactor({ typed: [], base64: [] }))).toBe(result);
 });

@@ -110,7 +110,7 @@ async function signed(name: string, ca: Certificate | null, isAuthority: boolean
   return { key: made.private, cert: made.cert };
 }
 
-test('an authority that is not known is told by the name at the end of the chain', async () => {
+test('an authority that is not known is named by the end of the chain', async () => {
   const root = await signed('Acme root', null, true);
   const between = await signed('Acme between', root, true);
   const leaf = await signed('localhost', between, false);

@@ -12,15 +12,15 @@ const begun = 'HTTP/1.1 200 OK\r\nContent-Length: 9000\r\n\r\n';
 
 test.skipIf(!trustsBundles)('in TLS 1.3 a server that wants a certificate has not read the request that left already', async () => {
   const { url, heard } = await alertingSite({ certificate, version: 'TLSv1.3', wantsCertificate: true });
-  const told: string[] = [];
-  expect(failureOf(await exchange(send(url), { onHandOver: () => told.push('left') }))).toMatchObject({
+  const handedOver: string[] = [];
+  expect(failureOf(await exchange(send(url), { onHandOver: () => handedOver.push('left') }))).toMatchObject({
     sent: 'no',
     cause: 'tls',
     detail: 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
     problem: { code: 'connection.clientCertificate', params: {} },
     partial: null,
   });
-  expect([told, heard()]).toEqual([['left'], 0]);
+  expect([handedOver, heard()]).toEqual([['left'], 0]);
 });
 
 test.skipIf(!trustsBundles).each([
