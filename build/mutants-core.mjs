@@ -103,7 +103,7 @@ async function runStryker(mutate, force) {
 }
 
 async function stryker(mutate, force) {
-  // Loaded only here: whoever mutates something else should not wait for it.
+  // Loaded only here, so that the other suites need not wait for it.
   const { Stryker } = await import('@stryker-mutator/core');
   process.chdir(projectFolder);
   return new Stryker({

@@ -5,7 +5,7 @@ import { openStateFile, type StateFile, type StateFolder, type StateKind } from 
 import { textOf } from '../shared/i18n/text.ts';
 import { PresetSchema, SlotSchema, type Preset } from '../shared/domain/preset.ts';
 import { presetUpgrades } from './preset-upgrades.ts';
-import { tidyPresets } from './repair-duplicate-presets.ts';
+import { repairDuplicatePresets } from './repair-duplicate-presets.ts';
 
 /** One slot that doesn't exist is no reason to set all presets aside. */
 const FilePreset = v.object({ ...PresetSchema.entries, slot: v.fallback(SlotSchema, null) });
@@ -82,7 +82,7 @@ export class PresetStore {
    * applies until Keypost closes.
    */
   #tidy(folder: StateFolder): void {
-    const { presets, changes } = tidyPresets(this.#presets);
+    const { presets, changes } = repairDuplicatePresets(this.#presets);
     if (changes.length === 0) return;
     const saved = this.save(presets);
     this.#presets = presets;

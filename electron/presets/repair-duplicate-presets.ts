@@ -4,7 +4,7 @@ import { eachSlotOnce, presetInSlot } from '../shared/domain/preset-slots.ts';
 import type { Text } from '../shared/i18n/text.ts';
 import type { Preset } from '../shared/domain/preset.ts';
 
-export interface TidyPresets {
+export interface RepairedPresets {
   presets: readonly Preset[];
   /** What was changed; empty if all names and slots were unique. */
   changes: readonly Text[];
@@ -13,7 +13,7 @@ export interface TidyPresets {
 /**
  * No preset is removed. If two have the same name, the second gets a number; if two are in the same slot, the second is taken out of it.
  */
-export function tidyPresets(presets: readonly Preset[]): TidyPresets {
+export function repairDuplicatePresets(presets: readonly Preset[]): RepairedPresets {
   const named = eachNameOnce(presets);
   const tidy = eachSlotOnce(named);
   const changes = presets.flatMap((before, index): Text[] => {

@@ -131,7 +131,7 @@ for (const mode of ['none', 'active'] as const) {
       });
       await page.keyboard.press('Escape');
 
-      for (const toggle of [log.filterButton('Unknown and open'), log.legend('Rejected')]) {
+      for (const toggle of [log.filterButton('Unknown sends'), log.legend('Rejected')]) {
         await expect(toggle).toHaveAttribute('aria-pressed', 'false');
         await leaveAlone(keypost);
         const edge = async (): Promise<string> => `${await edgeOf(toggle)} ${await chart(toggle)}`;

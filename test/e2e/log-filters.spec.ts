@@ -46,9 +46,9 @@ test('one button filters by unknown and open sends, and Escape clears the search
   const keypost = await openShared();
   const { log, page } = keypost;
   await openLog(keypost, '20 sends');
-  await log.filterButton('Unknown and open').click();
+  await log.filterButton('Unknown sends').click();
   await expect(log.count).toHaveText('1 send found');
-  await log.filterButton('Unknown and open').click();
+  await log.filterButton('Unknown sends').click();
   await expect(log.count).toHaveText('20 sends');
   await log.search.fill('password ck20');
   await expect(log.count).toHaveText('7 sends found');
@@ -149,7 +149,7 @@ test('a view is saved under a name, opened again, removed and restored', async (
   await page.keyboard.press('Enter');
   await expect(log.viewName).toHaveCount(0);
 
-  await log.openView('Unknown and open');
+  await log.openView('Unknown sends');
   await expect(log.count).toHaveText('1 send found');
   await page.reload();
   await log.openView('Only notices');

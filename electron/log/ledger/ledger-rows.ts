@@ -70,7 +70,7 @@ const bytes = v.pipe(
 
 const NearbySchema = v.object({ ...SendSchema.entries, same_place: number, site_url: v.string() });
 const PlaceSchema = v.object({ site_url: v.string(), realm: v.string() });
-const OwnSchema = v.object({ ...PlaceSchema.entries, contact: bytes });
+const SendOriginSchema = v.object({ ...PlaceSchema.entries, contact: bytes });
 const inList = '(SELECT value FROM json_each(?))';
 
 const numbers = ['seq', 'entry_id', 'numbered', 'at', 'lived', 'ahead', 'left_at', 'done_at', 'status'];
@@ -162,7 +162,7 @@ export class LedgerRows {
     const to = lived === null ? this.newest().seq : this.#lastWhere((one) => one.lived === null || one.lived <= lived + withinMs);
     const upTo = Math.max(to, own.seq);
     const row = v.parse(
-      OwnSchema,
+      SendOriginSchema,
       this.#get(`SELECT ${read('site_url')}, ${read('realm')}, ${read('contact')} FROM send WHERE seq = ?`, own.seq),
     );
     const { realms, sites } = this.#equivalentPlaces(row, from, upTo);

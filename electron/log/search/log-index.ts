@@ -6,7 +6,7 @@ import { Facets } from './facets.ts';
 import { foundIds } from './found-ids.ts';
 import type { IndexDatabase } from './index-database.ts';
 import { overviewOf } from './overview.ts';
-import { countRanks, placeOf, type Ranks } from './ranks.ts';
+import { countMatches, placeOf, type MatchCounts } from './match-counts.ts';
 
 export interface IdQuery {
   filter: LogFilter;
@@ -20,8 +20,8 @@ export interface IdQuery {
 export class LogIndex {
   readonly #index: IndexDatabase;
   readonly #facets: Facets;
-  /** The ranks of the last filter that was used by row, as long as the index doesn't change. */
-  #ranks: { filter: string; ranks: Ranks } | null = null;
+  /** The counts of the last filter that was used by row, as long as the index doesn't change. */
+  #matchCounts: { filter: string; counts: MatchCounts } | null = null;
   /** Counts changes: results that were computed while the index changed are not cached. */
   #version = 0;
 
@@ -33,7 +33,7 @@ export class LogIndex {
   /** Call it when the index has changed. */
   changed(): void {
     this.#version += 1;
-    this.#ranks = null;
+    this.#matchCounts = null;
   }
 
   /** One page of cursors, beginning after the given one. */
@@ -44,16 +44,16 @@ export class LogIndex {
   /** One page of cursors that begins at a row; the last rows where there are fewer. `pause` is awaited between parts of the counting. */
   async idsAt(filter: LogFilter, order: LogOrder, row: number, limit: number, pause: () => Promise<void>): Promise<Cursor[]> {
     const conditions = conditionsOf(filter, this.#index, this.#facets);
-    const ranks = await this.#ranksOf(JSON.stringify(filter), conditions, pause);
-    return foundIds(this.#index, conditions, { order, limit, ...placeOf(ranks, row, order) });
+    const counts = await this.#matchCountsOf(JSON.stringify(filter), conditions, pause);
+    return foundIds(this.#index, conditions, { order, limit, ...placeOf(counts, row, order) });
   }
 
-  async #ranksOf(filter: string, conditions: Conditions, pause: () => Promise<void>): Promise<Ranks> {
-    if (this.#ranks?.filter === filter) return this.#ranks.ranks;
+  async #matchCountsOf(filter: string, conditions: Conditions, pause: () => Promise<void>): Promise<MatchCounts> {
+    if (this.#matchCounts?.filter === filter) return this.#matchCounts.counts;
     const version = this.#version;
-    const ranks = await countRanks(this.#index, conditions, pause);
-    if (version === this.#version) this.#ranks = { filter, ranks };
-    return ranks;
+    const counts = await countMatches(this.#index, conditions, pause);
+    if (version === this.#version) this.#matchCounts = { filter, counts };
+    return counts;
   }
 
   /** `pause` is awaited between parts of the counting, and may throw to end it. */

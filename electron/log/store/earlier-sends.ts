@@ -3,7 +3,7 @@ import type { MessageIdentity } from '../../shared/domain/message-identity.ts';
 import { foldLookAlikes } from '../../shared/base/fold-look-alikes.ts';
 import type { EntrySummary } from '../../shared/domain/entry.ts';
 import { readSummaryRow, summaryColumns } from '../database/entry-row.ts';
-import { mayHaveGoneSql as mayHaveGone } from '../../shared/domain/may-have-been-sent.ts';
+import { mayHaveBeenSentSql as mayHaveGone } from '../../shared/domain/may-have-been-sent.ts';
 import { fingerprintsToFind } from '../database/message-fingerprints.ts';
 import type { Statements } from '../database/statements.ts';
 

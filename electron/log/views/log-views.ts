@@ -76,7 +76,7 @@ export class LogViews {
 }
 
 /** Names of views that are built in. */
-const builtIn = ['Unknown and open'];
+const builtIn = ['Unknown sends'];
 
 const notSaved = 'The view was not saved. Correct the marked field.';
 

@@ -20,7 +20,7 @@ export function mayHaveBeenSent({ state, status }: SendState): boolean {
 }
 
 /** The same rule as SQL on the columns of the log's table. */
-export const mayHaveGoneSql = `(state IN ('accepted', 'unknown', 'sending') OR state = 'rejected' AND (status IS NULL OR status < 400 OR status >= 500))`;
+export const mayHaveBeenSentSql = `(state IN ('accepted', 'unknown', 'sending') OR state = 'rejected' AND (status IS NULL OR status < 400 OR status >= 500))`;
 
 /**
  * Whether a send has ended and nobody knows yet whether the message was sent. Only then can WhatCounts be asked, or the send be resolved by

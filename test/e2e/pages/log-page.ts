@@ -22,9 +22,7 @@ export class LogPage {
     this.chart = page.getByRole('region', { name: 'Activity', exact: true }).getByRole('listbox');
   }
 
-  filterButton(
-    name: 'Outcome' | 'Account' | 'Period' | 'More' | 'Views' | 'Unknown and open' | 'Hide activity' | 'Show activity',
-  ): Locator {
+  filterButton(name: 'Outcome' | 'Account' | 'Period' | 'More' | 'Views' | 'Unknown sends' | 'Hide activity' | 'Show activity'): Locator {
     return this.bar.getByRole('button', { name, exact: true });
   }
 

@@ -1,7 +1,12 @@
 /** Which sends may have gone: the same rule for the guard, which asks the log in SQL, and for all that asks an entry. */
 import { expect, onTestFinished, test } from 'vitest';
 import { openSqlite } from '../../../../../electron/log/database/sqlite.ts';
-import { certaintyOf, isResolvable, mayHaveBeenSent, mayHaveGoneSql } from '../../../../../electron/shared/domain/may-have-been-sent.ts';
+import {
+  certaintyOf,
+  isResolvable,
+  mayHaveBeenSent,
+  mayHaveBeenSentSql,
+} from '../../../../../electron/shared/domain/may-have-been-sent.ts';
 
 const states = ['accepted', 'unknown', 'sending', 'rejected', 'not sent'];
 const statuses = [null, ...Array.from({ length: 1000 }, (_, status) => status)];
@@ -11,7 +16,7 @@ test('is decided alike in SQL and for an entry, whatever the status', () => {
   onTestFinished(() => {
     database.close();
   });
-  const inSql = database.prepare(`SELECT ${mayHaveGoneSql} AS goes FROM (SELECT ? AS state, ? AS status)`);
+  const inSql = database.prepare(`SELECT ${mayHaveBeenSentSql} AS goes FROM (SELECT ? AS state, ? AS status)`);
   for (const state of states) {
     for (const status of statuses) {
       const row: unknown = inSql.get(state, status);

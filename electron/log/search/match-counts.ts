@@ -8,7 +8,7 @@ import { oneNumber } from '../database/rows.ts';
 /** Ids of a range: at most this many rows are skipped to get to a row in it. */
 const rangeIds = 32_768;
 
-export interface Ranks {
+export interface MatchCounts {
   /** Rows whose customer key is exactly what was searched; they come first. */
   exact: number;
   /** The number of other rows in each range, lowest ids first. */
@@ -22,7 +22,7 @@ export interface RowPlace {
 }
 
 /** Counts all matches; `pause` is awaited between ranges. */
-export async function countRanks(index: IndexDatabase, conditions: Conditions, pause: () => Promise<void>): Promise<Ranks> {
+export async function countMatches(index: IndexDatabase, conditions: Conditions, pause: () => Promise<void>): Promise<MatchCounts> {
   const { isImpossible, match, hasWords, key, fact, period } = conditions;
   if (isImpossible) return { exact: 0, rest: [] };
   const exact = key === null ? 0 : oneNumber(index, `SELECT count(*) FROM fact WHERE key = ?${fact.sql}`, [key, ...fact.values]);
@@ -47,7 +47,7 @@ export async function countRanks(index: IndexDatabase, conditions: Conditions, p
 }
 
 /** The place of a row; a row beyond the last one is at the end. */
-export function placeOf({ exact, rest }: Ranks, row: number, order: LogOrder): RowPlace {
+export function placeOf({ exact, rest }: MatchCounts, row: number, order: LogOrder): RowPlace {
   if (row < exact) return { cursor: null, skip: row };
   let left = row - exact;
   const ranges = rest.map((count, at) => ({ count, at }));
