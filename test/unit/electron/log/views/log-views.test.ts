@@ -42,7 +42,7 @@ test.each([
   ['a\nb', "This name has a character that can't be used: a line break (U+000A), character 2, after “a”."],
   ['x'.repeat(81), "A view's name can have at most 80 characters."],
   ['ORDERS', 'There is a view of this name already.'],
-  ['unknown AND open', 'There is a view of this name already.'],
+  ['unknown SENDS', 'There is a view of this name already.'],
 ])('the name %j is refused beside its field', (name, sentence) => {
   const { views, names } = start();
   value(views.save({ name: 'Orders', filter: orders }));
