@@ -170,11 +170,12 @@ class Press {
     const isNext = form.use.used?.pressId !== pressId;
     const isServed = this.#isServed || isDuplicate(pending.review);
     form.use.setState(pressId, null);
-    if (!isNext && !isServed) form.use.refuse(message);
-    if (isNext) {
-      if (!isServed) form.use.addNotSent(copyRecipient(message));
-      this.failure = textOf({ code: 'send.reviewCancelled', params: { current: recipientName(message) } });
+    if (!isServed) {
+      if (isNext) form.use.addNotSent(copyRecipient(message));
+      else form.use.refuse(message);
     }
+    // Also where nothing was typed since: a second Enter cancels the review before it was seen.
+    this.failure = textOf({ code: 'send.reviewCancelled', params: { current: recipientName(message) } });
     form.requestFocus();
   }
 

@@ -194,6 +194,7 @@ class SendForm {
     this.use.release();
     this.use.writtenOver = null;
     this.#fill(fields, entry.presetId, gapsOf(entry));
+    this.requestFocus(true);
     this.#rememberAccount();
   }
 
@@ -304,9 +305,10 @@ class SendForm {
     return this.use.used?.before != null;
   }
 
-  /** Replaces the typed key. */
+  /** Replaces the key in the form; one that was typed and not sent to is listed. */
   pickKey(key: string): void {
     this.use.listRefusedAsNotSent();
+    if (!this.use.isNext && this.fields.customerKey.trim() !== key) this.use.addNotSent({ ...this.fields });
     this.fields.customerKey = key;
     this.touch('customerKey');
   }

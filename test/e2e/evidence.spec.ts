@@ -37,7 +37,7 @@ test('a server error can be resolved like an unknown outcome', async ({ start })
   await log.resolveButton('Ask WhatCounts').click();
   await expect(log.checkResult).toContainText('nothing was changed');
   await expect(log.outcomeOfEntry).toHaveText('Rejected');
-  await log.resolveButton('Resolve as not sent').click();
+  await log.resolveAs('Resolve as not sent');
   await expect(log.outcomeOfEntry).toHaveText('Not sent');
   await expect(log.resolvePanel).toHaveCount(0);
 });

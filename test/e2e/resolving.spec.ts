@@ -79,6 +79,14 @@ test('a person resolves sends as sent and as not sent, with a note, by keyboard 
   await page.keyboard.press('Tab');
   await expect(log.resolveButton('Resolve as sent')).toBeFocused();
   await page.keyboard.press('Space');
+  // The same key again cancels: a decision takes another button.
+  await page.keyboard.press('Space');
+  await expect(log.resolveButton('Resolve as sent')).toBeFocused();
+  await expect(log.outcomeOfEntry).toHaveText('Unknown');
+  await page.keyboard.press('Space');
+  await expect(log.resolveDialog('Resolve as sent')).toContainText('the message to ck-cut was sent, as you decided');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
   await expect(log.outcomeOfEntry).toHaveText('Accepted');
   await expect(log.outcomeOfEntry).toBeFocused();
   await expect(log.history.nth(1)).toContainText(/Accepted.*A person.*Accepted, as marked by a person\..*Found in the outbox/s);
@@ -86,7 +94,7 @@ test('a person resolves sends as sent and as not sent, with a note, by keyboard 
 
   await log.open('ck-reset');
   await log.note.fill('The server has no trace');
-  await log.resolveButton('Resolve as not sent').press('Enter');
+  await log.resolveAs('Resolve as not sent');
   await expect(log.outcomeOfEntry).toHaveText('Not sent');
   await expect(log.history.nth(0)).toContainText('Unknown');
   await expect(log.history.nth(1)).toContainText(/Not sent.*A person.*The server has no trace/s);
@@ -105,7 +113,7 @@ test('refuses a note that is too long beside its field, and keeps it while anoth
   await log.open('ck7');
   const long = 'x'.repeat(501);
   await log.note.fill(long);
-  await log.resolveButton('Resolve as sent').click();
+  await log.resolveAs('Resolve as sent');
   await expect.poll(() => send.errorOf(log.note)).toContain('at most 500 characters; this has 501');
   await expect(log.note).toBeFocused();
   await log.open('ck8');

@@ -116,7 +116,7 @@ test('a rejected and an unknown send, in the response and in the log, also after
   await log.resolvePanel.getByRole('button', { name: 'Ask WhatCounts', exact: true }).click();
   await expect(log.entry.getByRole('list', { name: 'History', exact: true }).getByRole('listitem')).toHaveCount(2);
   await expectNothingTwice(page);
-  await log.resolvePanel.getByRole('button', { name: 'Resolve as sent', exact: true }).click();
+  await log.resolveAs('Resolve as sent');
   await expect(log.entry.getByRole('list', { name: 'History', exact: true }).getByRole('listitem')).toHaveCount(3);
   await expectNothingTwice(page);
 });

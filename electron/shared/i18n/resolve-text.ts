@@ -17,6 +17,9 @@ interface Asked {
 }
 
 export const resolveText = {
+  /** Asked before a person's decision is stored. `key`: the contact, as the log names it. */
+  'resolve.confirm': ({ key, outcome }: { key: string; outcome: 'accepted' | 'not sent' }): string =>
+    `The log will say that the message to ${key} was ${outcome === 'accepted' ? 'sent' : 'not sent'}, as you decided. This can't be changed afterwards.`,
   'resolve.resolvedAlready': (): string => 'This send is resolved already. Nothing was changed.',
   'resolve.notAsked': (): string => 'This send is resolved already. WhatCounts was not asked.',
   'resolve.markedSent': (marked: Marked): string => `Accepted, as marked by a person. ${saw(marked)}`,

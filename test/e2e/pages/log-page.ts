@@ -129,6 +129,17 @@ export class LogPage {
     return this.resolvePanel.getByRole('button', { name, exact: true });
   }
 
+  /** Asks whether a decision is meant. */
+  resolveDialog(name: 'Resolve as sent' | 'Resolve as not sent'): Locator {
+    return this.page.getByRole('dialog', { name: `${name}?`, exact: true });
+  }
+
+  /** Decides, and confirms it. */
+  async resolveAs(name: 'Resolve as sent' | 'Resolve as not sent'): Promise<void> {
+    await this.resolveButton(name).click();
+    await this.resolveDialog(name).getByRole('button', { name, exact: true }).click();
+  }
+
   /** The result of the last "Ask WhatCounts". */
   get checkResult(): Locator {
     return this.resolvePanel.getByRole('status');
