@@ -1,4 +1,4 @@
-/** Texts that look alike are one message, and nothing goes altered: every character that nobody sees, through the public interface. */
+/** Texts that look alike count as one message, and nothing is altered silently. Tested with every invisible character. */
 import { describe, expect, test, vi } from 'vitest';
 import { checkMessage } from '../../../../electron/shared/domain/check-message.ts';
 import type { Message } from '../../../../electron/shared/domain/message.ts';
@@ -21,13 +21,13 @@ const sentTo = (changes: Partial<Message>): string | null => {
   return checked.ok ? checked.message.customerKey : null;
 };
 
-/** Splits a text in the middle of its first word. */
+/** Texts with that character at their ends, and one with it after the second letter. */
 const around = (text: string, character: string) => ({
   ends: [`${character}${text}`, `${text}${character}`, ` ${character} ${text}${character}${character}`],
   inside: `${text.slice(0, 2)}${character}${text.slice(2)}`,
 });
 
-/** What is offered for a character inside: nothing that puts together what may be two names. */
+/** The fixes offered for a character inside a text. None of them joins what may be two names. */
 function offersFor(field: string, character: string): readonly string[] {
   if (field === 'email') return separates(character) || looksBlank(character) ? ['Use a@example.com'] : ['Remove it'];
   if (separates(character)) return ['Use ck', 'Use 1042'];
@@ -38,13 +38,13 @@ describe.each([
   ['customerKey', 'ck1042', key],
   ['email', 'ada@example.com', email],
 ] as const)('in %s', (field, text, fill) => {
-  test('what nobody sees is lost at the ends and refused inside, with its name, its place and a click', () => {
+  test('removes an invisible character at the ends and refuses one inside, with its name, its position and a fix', () => {
     const wrong: string[] = [];
     for (const character of hiddenCodePoints) {
       const { ends, inside } = around(text, character);
       if (ends.some((typed) => sentTo(fill(typed)) !== text)) wrong.push(`${codeOf(character)} at an end`);
       const checked = checkMessage(message(fill(inside)));
-      const said = checked.ok ? '' : (checked.fields[field] ?? '');
+      const text = checked.ok ? '' : (checked.fields[field] ?? '');
       const fixes = checked.ok ? [] : (checked.fixes[field] ?? []);
       const isNamed = said.includes(codeOf(character)) && said.includes('character 3') && said.includes(`after “${text.slice(0, 2)}”`);
       const labels = fixes.map(({ label }) => textOf(label));
@@ -56,10 +56,10 @@ describe.each([
   });
 });
 
-describe.each(['customerKey', 'email'])('as %s of a body, which goes to the byte', (field) => {
+describe.each(['customerKey', 'email'])('as %s of a body, which is sent byte for byte', (field) => {
   const text = field === 'email' ? 'ada@example.com' : 'ck1042';
 
-  test('what nobody sees is refused wherever it stands, with a click that changes it there alone', () => {
+  test('refuses an invisible character anywhere, with a fix that changes nothing else', () => {
     const wrong: string[] = [];
     for (const character of hiddenCodePoints) {
       const { ends, inside } = around(text, character);
@@ -74,7 +74,7 @@ describe.each(['customerKey', 'email'])('as %s of a body, which goes to the byte
     expect(wrong).toEqual([]);
   });
 
-  test('the rest of the body stays as it is written', () => {
+  test('leaves the rest of the body as it is written', () => {
     const body = `{ "x" : {"${field}":"\u200d"}, "big":12345678901234567890, "${field}" :"${text}\u200d" , "a":1.0 }`;
     const checked = checkMessage(message({ command: 'modelNames', body }));
     expect(checked).toMatchObject({ ok: false });
@@ -84,7 +84,7 @@ describe.each(['customerKey', 'email'])('as %s of a body, which goes to the byte
   });
 });
 
-describe('two keys with something between them', () => {
+describe('two keys with a separator between them', () => {
   const pairs = [
     ['ck1042', 'ck1043'],
     ['48211001', '48211002'],
@@ -94,7 +94,7 @@ describe('two keys with something between them', () => {
   ] as const;
   const between = ['\r\n', ...hiddenCodePoints.filter((character) => separates(character) || looksBlank(character))];
 
-  test.each(pairs)('%j and %j never become one by a click', (one, other) => {
+  test.each(pairs)('%j and %j are never joined by a fix', (one, other) => {
     const joined = between.flatMap((gap) =>
       [`${one}${gap}${other}`, `${one}${gap}\u200b${other}`, ` ${one} ${gap}${gap}${other}\t`].flatMap((typed) => {
         const alone = checkMessage(message(key(typed)));
@@ -108,7 +108,7 @@ describe('two keys with something between them', () => {
     expect(joined.map((gap) => Array.from(gap, codeOf).join(' '))).toEqual([]);
   });
 
-  test('are called several, with the place where one ends, and one of them can be chosen', () => {
+  test('are reported as several, with the position where one ends, and each is offered', () => {
     const checked = checkMessage(message(key('ck1042\tck1043')));
     expect(checked.ok ? '' : checked.fields['customerKey']).toBe(
       'This customer key has more than one line or table cell: a tab (U+0009), character 7, after “ck1042”.',
@@ -122,12 +122,12 @@ describe('two keys with something between them', () => {
     'Jo\u00a0ada\u2009@ example.com',
     'Jo\x1fada@example.com',
     'Jo ada @example.com',
-  ])('nor a name and an address: %j', (typed) => {
+  ])('nor are a name and an address: %j', (typed) => {
     const checked = checkMessage(message(email(typed)));
     expect(checked.ok ? [] : checked.fixes['email']?.map(({ value }) => value)).toEqual(['ada@example.com']);
   });
 
-  test('nor the lines of a first name', () => {
+  test('nor are the lines of a first name', () => {
     const checked = checkMessage(message({ ...email('ada@example.com'), firstName: 'Ada\nbob@example.com\nBob' }));
     expect(checked.ok ? '' : checked.fields['firstName']).toContain('more than one line');
     expect(checked.ok ? [] : checked.fixes['firstName']?.map(({ value }) => value)).toEqual(['Ada', 'bob@example.com', 'Bob']);
@@ -137,7 +137,7 @@ describe('two keys with something between them', () => {
 describe('in a key', () => {
   const dashes = Array.from('\u02d7\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u2796\u2cba');
 
-  test.each(dashes)('%s is refused, with its name, its place and a click that makes a hyphen of it', (dash) => {
+  test.each(dashes)('%s is refused, with its name, its position and a fix that replaces it with a hyphen', (dash) => {
     for (const [field, fill] of [
       ['customerKey', key],
       ['body', inBody('customerKey')],
@@ -154,29 +154,33 @@ describe('in a key', () => {
     }
   });
 
-  test('every character goes as it is typed, or is named and refused; none goes that can have no look', { timeout: 60_000 }, () => {
-    const wrong = allCodePoints.filter((character) => {
-      // Most code points are unassigned, or somebody's own: some of them do.
-      if (character === '' || (/[\p{Cn}\p{Co}]/u.test(character) && (character.codePointAt(0) ?? 0) % 64 > 0)) return false;
-      const typed = `ck${character}1042`;
-      const checked = checkMessage(message(key(typed)));
-      if (!checked.ok) return !(checked.fields['customerKey'] ?? '').includes(codeOf(character));
-      return checked.message.customerKey !== typed || /(?! )[\p{Cc}\p{Cf}\p{Cn}\p{Z}\p{Default_Ignorable_Code_Point}]/u.test(character);
-    });
-    expect(wrong.map(codeOf)).toEqual([]);
-  });
+  test(
+    'every character is sent as it is typed, or refused by name; no character that may be invisible is sent',
+    { timeout: 60_000 },
+    () => {
+      const wrong = allCodePoints.filter((character) => {
+        // Most code points are unassigned or for private use; a sample of them is enough.
+        if (character === '' || (/[\p{Cn}\p{Co}]/u.test(character) && (character.codePointAt(0) ?? 0) % 64 > 0)) return false;
+        const typed = `ck${character}1042`;
+        const checked = checkMessage(message(key(typed)));
+        if (!checked.ok) return !(checked.fields['customerKey'] ?? '').includes(codeOf(character));
+        return checked.message.customerKey !== typed || /(?! )[\p{Cc}\p{Cf}\p{Cn}\p{Z}\p{Default_Ignorable_Code_Point}]/u.test(character);
+      });
+      expect(wrong.map(codeOf)).toEqual([]);
+    },
+  );
 });
 
-test('a field of a body whose own name hides something is refused', () => {
+test('a field of a body with an invisible character in its name is refused', () => {
   const body = '{"customerKey":"ck1","e\u200dmail":"eve@example.com"}';
   const checked = checkMessage(message({ command: 'modelNames', body }));
   expect(checked.ok ? '' : checked.fields['body']).toContain('zero width joiner (U+200D)');
 });
 
-test('after one send nothing that looks like its key goes without a question, and nothing goes altered', { timeout: 120_000 }, async () => {
+test('after a send, no key that looks the same is sent without a consent, and none is altered', { timeout: 120_000 }, async () => {
   const bench = senderBench({}, { duplicateMs: 24 * 60 * 60 * 1000 });
   const first = bench.press();
-  (await vi.waitFor(() => bench.exchanges[0] ?? Promise.reject(new Error('not asked yet')))).answer(accepted);
+  (await vi.waitFor(() => bench.exchanges[0] ?? Promise.reject(new Error('no request yet')))).respond(accepted);
   await first;
   const gone: string[] = [];
   for (const character of hiddenCodePoints) {
@@ -190,55 +194,55 @@ test('after one send nothing that looks like its key goes without a question, an
   expect(bench.exchanges.map(({ request }) => request.url.includes('/ck1042?'))).toEqual([true]);
 });
 
-test.each(['ck１０４２', 'СK1042', 'CK1042', 'ck1042'])('%j goes as it is typed, and is asked about after ck1042', async (customerKey) => {
-  const bench = senderBench({}, { duplicateMs: 1000 });
-  const first = bench.press();
-  (await vi.waitFor(() => bench.exchanges[0] ?? Promise.reject(new Error('not asked yet')))).answer(accepted);
-  await first;
-  const asked = await bench.press({ customerKey });
-  const token = asked.ok && asked.value.kind === 'needsConsent' ? asked.value.review.token : null;
-  expect(token).not.toBeNull();
-  void bench.press({ customerKey }, token);
-  const { request } = await vi.waitFor(() => bench.exchanges[1] ?? Promise.reject(new Error('not asked yet')));
-  expect(request.url).toContain(`/${encodeURIComponent(customerKey)}?`);
-});
+test.each(['ck１０４２', 'СK1042', 'CK1042', 'ck1042'])(
+  '%j is sent as it is typed, and needs a consent after ck1042',
+  async (customerKey) => {
+    const bench = senderBench({}, { duplicateMs: 1000 });
+    const first = bench.press();
+    (await vi.waitFor(() => bench.exchanges[0] ?? Promise.reject(new Error('no request yet')))).respond(accepted);
+    await first;
+    const asked = await bench.press({ customerKey });
+    const token = asked.ok && asked.value.kind === 'needsConsent' ? asked.value.review.token : null;
+    expect(token).not.toBeNull();
+    void bench.press({ customerKey }, token);
+    const { request } = await vi.waitFor(() => bench.exchanges[1] ?? Promise.reject(new Error('no request yet')));
+    expect(request.url).toContain(`/${encodeURIComponent(customerKey)}?`);
+  },
+);
 
 test.each([
   ['ada@exämple.de', 'ada@xn--exmple-cua.de'],
   ['ada@xn--exmple-cua.de', 'Ada@EXÄMPLE.de'],
-])('%j goes as it is typed, and %j is asked about after it, and goes as it is typed', async (first, second) => {
+])('%j is sent as it is typed; after it, %j needs a consent, and is sent as it is typed', async (first, second) => {
   const bench = senderBench({}, { duplicateMs: 1000 });
   const pressed = bench.press(email(first));
-  (await vi.waitFor(() => bench.exchanges[0] ?? Promise.reject(new Error('not asked yet')))).answer(accepted);
+  (await vi.waitFor(() => bench.exchanges[0] ?? Promise.reject(new Error('no request yet')))).respond(accepted);
   await pressed;
   const asked = await bench.press(email(second));
   const token = asked.ok && asked.value.kind === 'needsConsent' ? asked.value.review.token : null;
   void bench.press(email(second), token);
-  await vi.waitFor(() => bench.exchanges[1] ?? Promise.reject(new Error('not asked yet')));
+  await vi.waitFor(() => bench.exchanges[1] ?? Promise.reject(new Error('no request yet')));
   expect(token).not.toBeNull();
   expect(bench.exchanges.map(({ request }) => decodeURIComponent(request.url.split('/').at(-2) ?? ''))).toEqual([first, second]);
 });
 
-test('two presses of keys that look alike at once are one send', async () => {
+test('simultaneous presses for keys that look alike are one send', async () => {
   const bench = senderBench();
   const presses = ['ck1042', ' ck1042\u200c', 'CK1042', 'ck１０４２'].map((customerKey) => bench.press({ customerKey }));
-  (await vi.waitFor(() => bench.exchanges[0] ?? Promise.reject(new Error('not asked yet')))).answer(accepted);
+  (await vi.waitFor(() => bench.exchanges[0] ?? Promise.reject(new Error('no request yet')))).respond(accepted);
   const kinds = (await Promise.all(presses)).map((one) => (one.ok ? one.value.kind : one.error.code));
   expect(kinds).toEqual(['finished', 'alreadySending', 'alreadySending', 'alreadySending']);
   expect(bench.exchanges).toHaveLength(1);
 });
 
-test.each(['list', 'template'] as const)(
-  'digits of every script are taken as digits for the number of a %s, and never in a key',
-  (field) => {
-    const body = '{"customerKey":"ck１"}';
-    const fields = { command: 'modelIds', list: '13', template: '302', body } as const;
-    expect(checkMessage(message({ ...fields, [field]: ' ١٢\u200e' }))).toMatchObject({
-      ok: true,
-      message: { [field]: '12', body, customerKey: 'ck１' },
-    });
-  },
-);
+test.each(['list', 'template'] as const)('digits of every script count as digits in the number of a %s, and never in a key', (field) => {
+  const body = '{"customerKey":"ck１"}';
+  const fields = { command: 'modelIds', list: '13', template: '302', body } as const;
+  expect(checkMessage(message({ ...fields, [field]: ' ١٢\u200e' }))).toMatchObject({
+    ok: true,
+    message: { [field]: '12', body, customerKey: 'ck１' },
+  });
+});
 
 describe('a list or template', () => {
   const names = {
@@ -246,13 +250,13 @@ describe('a list or template', () => {
     templates: [{ name: 'Shipping\u00a0delay' }, { name: 'Half \ud83d' }, { name: 'Welcome 👩‍👧' }],
   };
 
-  test('goes as the realm writes it, on the wire, in the request shown and in the log', async () => {
+  test('is spelt as in the realm, in the request, in the preview and in the log', async () => {
     const bench = senderBench({ namesOf: () => names });
     const typed = { list: 'ORDERS\u200b', template: 'shipping delay' };
     const preview = await bench.sender.preview(message(typed));
     void bench.press(typed);
-    const { request, answer } = await vi.waitFor(() => bench.exchanges[0] ?? Promise.reject(new Error('not asked yet')));
-    answer(accepted);
+    const { request, respond } = await vi.waitFor(() => bench.exchanges[0] ?? Promise.reject(new Error('no request yet')));
+    respond(accepted);
     expect(request.url).toContain('/Orders/Shipping%C2%A0delay/ck1042?');
     expect(preview).toMatchObject({ ok: true, value: { request: { url: request.url } } });
     await vi.waitFor(() =>
@@ -260,7 +264,7 @@ describe('a list or template', () => {
     );
   });
 
-  test('is chosen where several names look like it, and asked for its number where no request can carry it', () => {
+  test('is chosen by the person where several names look like it, and refused where no URL can contain it', () => {
     const several = checkMessage(message({ list: 'VIP orders', template: 'welcome 👩👧' }), names);
     expect(several).toMatchObject({ ok: false, fixes: { list: [{ value: 'VIP\u00a0orders' }, { value: 'VIP\u2009orders' }] } });
     expect(several.ok ? [] : Object.keys(several.fields)).toEqual(['list']);
@@ -268,19 +272,19 @@ describe('a list or template', () => {
     expect(half.ok ? '' : half.fields['template']).toContain('half character (U+D83D)');
   });
 
-  test('is shown in the review as it goes, and the consent holds for that', async () => {
+  test('is shown in the review as it will be sent, and the consent covers that', async () => {
     const bench = senderBench({ namesOf: () => names });
     const asked = await bench.press({ list: 'orders', template: 'SHIPPING DELAY', customerKey: ' ck1042\u200c', respectOptout: false });
     const review = asked.ok && asked.value.kind === 'needsConsent' ? asked.value.review : null;
     expect(review?.sent).toMatchObject({ list: 'Orders', template: 'Shipping\u00a0delay', customerKey: 'ck1042' });
     void bench.press({ list: 'Orders', template: 'shipping  delay', respectOptout: false }, review?.token ?? null);
-    const { request } = await vi.waitFor(() => bench.exchanges[0] ?? Promise.reject(new Error('not asked yet')));
+    const { request } = await vi.waitFor(() => bench.exchanges[0] ?? Promise.reject(new Error('no request yet')));
     expect(request.url).toContain('/Orders/Shipping%C2%A0delay/ck1042?');
   });
 });
 
 describe('an e-mail address', () => {
-  test.each([' ', 'a', '.', '%61', '\u200b'])('in a body is checked at once, however long it is: %j', (part) => {
+  test.each([' ', 'a', '.', '%61', '\u200b'])('in a body is checked quickly, however long it is: %j', (part) => {
     const before = performance.now();
     expect(checkMessage(message(inBody('email')(part.repeat(Math.floor(60_000 / part.length))))).ok).toBe(false);
     expect(performance.now() - before).toBeLessThan(2000);

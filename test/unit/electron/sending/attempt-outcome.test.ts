@@ -14,7 +14,7 @@ const subject: OutcomeTextParams = {
   timeoutMs: 30_000,
   connectTimeoutMs: 10_000,
 };
-const answer = (status: number, body: string): WireResult => ({
+const response = (status: number, body: string): WireResult => ({
   kind: 'response',
   status,
   headers: [['Content-Type', 'application/json']],
@@ -30,7 +30,7 @@ const failed = (sent: 'no' | 'maybe', cause: Cause, detail = '', partial: WireRe
   partial,
   durationMs: 5,
 });
-const error = (status: number, words: string) => JSON.stringify({ error: words, status: 'x', statusCode: status });
+const error = (status: number, text: string) => JSON.stringify({ error: text, status: 'x', statusCode: status });
 
 describe('a response', () => {
   test.each([
@@ -50,7 +50,7 @@ describe('a response', () => {
     ],
     [500, '', 'rejected', 'Rejected by the server (500). It may have done part of the work: check before you send again.'],
   ])('%i %j is %s', (status, body, outcome, sentence) => {
-    expect(outcomeOf(answer(status, body), subject)).toMatchObject({ outcome, sentence, cause: 'answer', status });
+    expect(outcomeOf(response(status, body), subject)).toMatchObject({ outcome, sentence, cause: 'answer', status });
   });
 
   test.each([
@@ -69,8 +69,8 @@ describe('a response', () => {
     [400, '0'],
     [429, ''],
     [502, '<html>Bad Gateway</html>'],
-  ])('%i %j is rejected, with words for it', (status, body) => {
-    const verdict = outcomeOf(answer(status, body), subject);
+  ])('%i %j is rejected, with a hint and a text', (status, body) => {
+    const verdict = outcomeOf(response(status, body), subject);
     expect(verdict.outcome).toBe('rejected');
     expect(verdict.hint).not.toBe('');
     expect(verdict.sentence).toMatch(/^Rejected/);
@@ -78,14 +78,14 @@ describe('a response', () => {
   });
 
   test("keeps the API's own error text and the bytes", () => {
-    const verdict = outcomeOf(answer(404, error(404, 'Template  Not\nFound')), subject);
+    const verdict = outcomeOf(response(404, error(404, 'Template  Not\nFound')), subject);
     expect(verdict.errorText).toBe('Template Not Found');
     expect(verdict.sentence).toContain('404 "Template Not Found"');
     expect(new TextDecoder().decode(verdict.responseBody ?? new Uint8Array())).toContain('Template  Not');
   });
 
-  test('of the practice realm does not speak of WhatCounts', () => {
-    const { sentence } = outcomeOf(answer(200, '0'), { ...subject, accountKind: 'practice' });
+  test('of the practice realm does not mention WhatCounts', () => {
+    const { sentence } = outcomeOf(response(200, '0'), { ...subject, accountKind: 'practice' });
     expect(sentence).not.toContain('WhatCounts');
   });
 });
@@ -97,13 +97,13 @@ describe('a failure', () => {
     expect(verdict.sentence).toMatch(/^Not sent\. /);
   });
 
-  test.each(causes)('%s after that is "unknown", and says to check', (cause) => {
+  test.each(causes)('%s after that is "unknown", and advises to check', (cause) => {
     const verdict = outcomeOf(failed('maybe', cause, 'some detail'), subject);
     expect(verdict).toMatchObject({ outcome: 'unknown', cause });
     expect(verdict.sentence).toMatch(/^Unknown\. .*The message may have been sent\. Check before you send again\.$/);
   });
 
-  test('says what the design says', () => {
+  test('has the texts of the design', () => {
     const refused = { ...failed('no', 'refused'), problem: { code: 'connection.refused', params: {} } } as const;
     expect(outcomeOf(refused, subject).sentence).toBe(
       "Not sent. mail.acme.example couldn't be reached (connection refused). Nothing left this computer.",
@@ -113,7 +113,7 @@ describe('a failure', () => {
     );
   });
 
-  test('keeps what could not be read as received, its head included, beside what could', () => {
+  test('keeps an unreadable response as received, headers included, beside what could be read', () => {
     const raw = { bytes: new TextEncoder().encode('HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n0'), truncated: true };
     const result = (partial: WireResponse | null): WireResult => ({
       kind: 'failed',
@@ -141,14 +141,14 @@ describe('a failure', () => {
     });
   });
 
-  test('keeps what had come of a response', () => {
+  test('keeps the part of a response that had arrived', () => {
     const partial = { status: 200, headers: [['Content-Length', '10']] as const, body: new Uint8Array([48]), truncated: false };
     const verdict = outcomeOf(failed('maybe', 'cutAnswer', 'cut', partial), subject);
     expect(verdict).toMatchObject({ outcome: 'unknown', status: 200, responseBody: new Uint8Array([48]), errorText: 'cut' });
   });
 });
 
-test('a time that ran out says whether a response had begun, in whatever form it was kept', () => {
+test('the text of a timeout depends on whether a response had begun, in whatever form it was kept', () => {
   const sentence = (changes: object) => outcomeOf({ ...failed('maybe', 'timeout'), ...changes }, subject).sentence;
   const partial: WireResponse = { status: 200, headers: [], body: new Uint8Array(), truncated: false };
   const raw = { bytes: new Uint8Array([72]), truncated: false };

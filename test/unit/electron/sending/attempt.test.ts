@@ -1,4 +1,4 @@
-/** An attempt on its own, as a run makes it: no press, no guards. */
+/** An attempt on its own: without a press and without guards. */
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { attempt, type AttemptInput } from '../../../../electron/sending/attempt.ts';
@@ -10,7 +10,7 @@ import { accepted, accountsOf, acme, secret, senderBench, type Bench } from './s
 
 const now = 1_764_000_000_000;
 
-/** One attempt with what happens in it, in order. */
+/** Starts an attempt and records the order of its steps. */
 function begin(changes: Partial<AttemptInput> = {}, log?: Bench['log']) {
   const bench = senderBench();
   const order: string[] = [];
@@ -58,7 +58,7 @@ describe('an attempt', () => {
     expect(order).toEqual(['secret', 'sending', 'opening', 'request', 'left', 'accepted']);
   });
 
-  test('that is held asks for no secret before the hold is over', async () => {
+  test('that is held requests no secret before the hold is over', async () => {
     let release: (cause: Cause | null) => void = () => undefined;
     const hold = (): Promise<Cause | null> => new Promise((resolve) => (release = resolve));
     const { entry, order } = begin({ hold });
@@ -68,13 +68,13 @@ describe('an attempt', () => {
     expect(order).toEqual(['sending', 'opening', 'secret', 'request', 'left', 'accepted']);
   });
 
-  test('that is stopped while it is held sends nothing, and its entry says why', async () => {
+  test('that is stopped while it is held sends nothing, and its entry has the cause', async () => {
     const { entry, order } = begin({ hold: () => Promise.resolve('undone') });
     expect(await entry).toMatchObject({ ok: true, value: { state: 'not sent', cause: 'undone' } });
     expect(order).toEqual(['sending', 'not sent']);
   });
 
-  test('that can not be recorded sends nothing', async () => {
+  test('that cannot be recorded sends nothing', async () => {
     const refusing = { begin: () => fail('logNotWritable', 'The log is full.') } as unknown as Bench['log'];
     const { entry, order } = begin({}, refusing);
     expect(await entry).toMatchObject({ ok: false, error: { code: 'logNotWritable' } });

@@ -17,18 +17,18 @@ const reasons = (changes: Partial<ConsentFacts> = {}) =>
   });
 const sentences = (changes: Partial<ConsentFacts>) => reasons(changes).map(({ sentence }) => sentence);
 
-test('nothing stands in the way of a usual message', () => {
+test('an ordinary message needs no consent', () => {
   expect(reasons()).toEqual([]);
 });
 
-test('sending to people who opted out needs consent, and says to whom, whatever the account', () => {
+test('sending to people who opted out needs a consent that names the recipient, whatever the account', () => {
   const sentence = 'This goes to ck1042 even if they opted out. Only for messages they need, such as an order confirmation.';
   const message = { customerKey: 'ck1042', respectOptout: false };
   expect(reasons({ message })).toEqual([{ code: 'optOutOverride', sentence }]);
   expect(sentences({ message, account: { name: 'Acme', kind: 'production', reviewSends: false } })).toEqual([sentence]);
 });
 
-test('a production account is reviewed unless its own setting says otherwise; other kinds are not', () => {
+test('a production account is reviewed unless its setting turns that off; other kinds are not', () => {
   expect(reasons({ account: { name: 'Acme', kind: 'production', reviewSends: true } })).toEqual([
     { code: 'production', sentence: 'This is real mail: it goes out as Acme.' },
   ]);
@@ -36,7 +36,7 @@ test('a production account is reviewed unless its own setting says otherwise; ot
   expect(reasons({ account: { name: 'Acme', kind: 'practice', reviewSends: true } })).toEqual([]);
 });
 
-test('all that is to be said is said, the duplicate first', () => {
+test('all reasons are listed, the duplicate first', () => {
   const all = reasons({
     account: { name: 'Acme', kind: 'production', reviewSends: true },
     message: { customerKey: 'ck1042', respectOptout: false },
@@ -61,7 +61,7 @@ describe('a duplicate', () => {
     [48 * 60 * minuteMs, '2 days ago'],
     [49 * 60 * minuteMs, '2 days ago'],
     [-5 * minuteMs, 'recently'],
-  ])('%d ms before is worded', (ms, when) => {
+  ])('%d ms before is described', (ms, when) => {
     expect(sentences({ earlier: earlier(ms) })).toEqual([`You sent this ${when}, and it was accepted. Send it again?`]);
   });
 
@@ -69,11 +69,11 @@ describe('a duplicate', () => {
     ['unknown', 'its outcome is unknown: it may have been sent'],
     ['sending', 'it has no outcome in the log yet'],
     ['rejected', 'the server responded with 502: it may have been sent all the same'],
-  ] as const)('that is %s says so', (state, words) => {
-    expect(sentences({ earlier: earlier(minuteMs, state) })[0]).toContain(words);
+  ] as const)('that is %s names that state', (state, text) => {
+    expect(sentences({ earlier: earlier(minuteMs, state) })[0]).toContain(text);
   });
 
-  test('that was rejected without a status, as an older log has it, still says so', () => {
+  test('that was rejected without a status, as in an older log, is described as well', () => {
     const rejected = { ...earlier(minuteMs, 'rejected'), status: null };
     expect(sentences({ earlier: rejected })[0]).toContain('the server responded with no status');
   });

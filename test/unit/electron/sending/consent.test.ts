@@ -18,7 +18,7 @@ const duplicate = (entry: EntrySummary): ConsentScope => ({
 });
 
 describe('Consents', () => {
-  test('a token counts once', () => {
+  test('a token is valid once', () => {
     const consents = new Consents(still);
     const { token } = consents.issue(subject());
     expect(consents.redeem(token, subject())).toBe(true);
@@ -44,7 +44,7 @@ describe('Consents', () => {
     expect(consents.redeem(token, subject())).toBe(false);
   });
 
-  test('nor for another account, nor for reasons that were not shown', () => {
+  test('nor for another account or for reasons that were not shown', () => {
     const consents = new Consents(still);
     expect(consents.redeem(consents.issue(subject()).token, { ...subject(), account: { ...subject().account, id: 'other' } })).toBe(false);
     expect(consents.redeem(consents.issue({ ...subject(), reasons: [] }).token, subject())).toBe(false);
@@ -62,7 +62,7 @@ describe('Consents', () => {
     expect(consents.redeem(token, { ...subject(), account: { ...subject().account, ...changes } })).toBe(false);
   });
 
-  test('the practice realm is the same one, wherever it runs by now', () => {
+  test('the practice realm stays the same account when its address changes', () => {
     const consents = new Consents(still);
     const practice = (siteUrl: string): ConsentScope => ({ ...subject(), account: { ...subject().account, kind: 'practice', siteUrl } });
     expect(consents.redeem(consents.issue(practice('http://127.0.0.1:1')).token, practice('http://127.0.0.1:2'))).toBe(true);
@@ -70,20 +70,20 @@ describe('Consents', () => {
     expect(consents.redeem(consents.issue(practice('http://127.0.0.1:1')).token, other)).toBe(false);
   });
 
-  test('names that look alike when joined are told apart', () => {
+  test('names that look alike when joined are different messages', () => {
     const consents = new Consents(still);
     const { token } = consents.issue(subject({ list: 'a","b', template: 'c' }));
     expect(consents.redeem(token, subject({ list: 'a', template: 'b","c' }))).toBe(false);
   });
 
-  test('a consent to one duplicate does not carry another, nor the same one with another outcome', () => {
+  test('a consent to one duplicate does not cover another one, nor the same one with another outcome', () => {
     const consents = new Consents(still);
     expect(consents.redeem(consents.issue(duplicate(earlier())).token, duplicate(earlier({ id: 8 })))).toBe(false);
     expect(consents.redeem(consents.issue(duplicate(earlier())).token, duplicate(earlier({ state: 'unknown' })))).toBe(false);
     expect(consents.redeem(consents.issue(duplicate(earlier())).token, duplicate(earlier()))).toBe(true);
   });
 
-  test('a consent to one reason does not carry another', () => {
+  test('a consent to one reason does not cover another', () => {
     const consents = new Consents(still);
     const production: ConsentScope = { ...subject(), reasons: [{ code: 'production', sentence: 'Even if they opted out.' }] };
     expect(consents.redeem(consents.issue(subject()).token, production)).toBe(false);
@@ -92,18 +92,18 @@ describe('Consents', () => {
     expect(consents.redeem(consents.issue(both).token, both)).toBe(true);
   });
 
-  test("a token can't be guessed: 24 bytes, each time others, in letters that a form carries", () => {
+  test("a token can't be guessed: 24 random bytes, in characters that are safe in a form", () => {
     const consents = new Consents(still);
     const tokens = Array.from({ length: 20 }, () => consents.issue(subject()).token);
     expect(new Set(tokens).size).toBe(20);
     for (const token of tokens) expect(token).toMatch(/^[\w-]{32}$/);
   });
 
-  test('a token that was made up opens nothing', () => {
+  test('an invented token is not valid', () => {
     expect(new Consents(still).redeem('x'.repeat(32), subject())).toBe(false);
   });
 
-  test.each(['now', 'elapsed'] as const)('a token is gone after two minutes by the clock %s', (clock) => {
+  test.each(['now', 'elapsed'] as const)('a token expires after two minutes by the clock %s', (clock) => {
     const at = { now: 1_000_000, elapsed: 1000 };
     const consents = new Consents({ now: () => at.now, elapsed: () => at.elapsed });
     const first = consents.issue(subject());
@@ -115,7 +115,7 @@ describe('Consents', () => {
     expect(consents.redeem(second.token, subject())).toBe(false);
   });
 
-  test('a clock that is set back does not lengthen its life', () => {
+  test('a clock that is set back does not extend a token', () => {
     const at = { now: 1_000_000, elapsed: 0 };
     const consents = new Consents({ now: () => at.now, elapsed: () => at.elapsed });
     const { token } = consents.issue(subject());

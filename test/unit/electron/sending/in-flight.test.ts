@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { InFlight, stopCause } from '../../../../electron/sending/in-flight.ts';
 
-/** Whether it has resolved by now, given every chance to. */
+/** Whether the promise has resolved, after all pending callbacks have run. */
 async function isOver(promise: Promise<void>): Promise<boolean> {
   let over = false;
   void promise.then(() => (over = true));
@@ -25,7 +25,7 @@ const message = {
 } as const;
 
 describe('InFlight', () => {
-  test('a message has one place', () => {
+  test('a message can be under way once', () => {
     const flights = new InFlight();
     expect(flights.start('acme', message, 'p1')).not.toBeNull();
     expect(flights.start('acme', { ...message, format: 2, campaignName: 'other' }, 'p2')).toBeNull();
@@ -34,7 +34,7 @@ describe('InFlight', () => {
     expect(flights.start('acme', message, 'p3')).not.toBeNull();
   });
 
-  test('a contact has one place, by whatever it is named and in whatever case', () => {
+  test('a contact can be under way once, by whichever name and in whatever case', () => {
     const flights = new InFlight();
     const both = { ...message, customerKey: 'ck1', alsoNamed: ['Ada@example.com'] };
     const flight = flights.start('acme', both, 'p1');
@@ -86,7 +86,7 @@ describe('InFlight', () => {
     expect([flights.size, flights.hasPress('p2')]).toEqual([1, false]);
   });
 
-  test('what was refused takes no place, not even by its other names', () => {
+  test('a refused start reserves nothing, not even its other names', () => {
     const flights = new InFlight();
     flights.start('acme', message, 'p1');
     flights.start('acme', { ...message, alsoNamed: ['ada@example.com'] }, 'p2');
@@ -94,7 +94,7 @@ describe('InFlight', () => {
     expect(flights.start('acme', { ...message, customerKey: 'ada@example.com' }, 'p3')).not.toBeNull();
   });
 
-  test('begins unsent, without an entry, neither cancelled nor sent early', () => {
+  test('starts unsent, without an entry, neither cancelled nor with its undo period skipped', () => {
     const flight = new InFlight().start('acme', message, 'p1');
     expect(flight).toMatchObject({
       pressId: 'p1',
@@ -115,7 +115,7 @@ describe('InFlight', () => {
     expect(['p1', 'p2'].map((id) => flights.hasPress(id))).toEqual([false, true]);
   });
 
-  test('hurry reaches the send of that press only, and cancels nothing', () => {
+  test('skipUndo reaches the send of that press only, and cancels nothing', () => {
     const flights = new InFlight();
     const first = flights.start('acme', message, 'p1');
     const second = flights.start('other', message, 'p2');
@@ -123,19 +123,19 @@ describe('InFlight', () => {
     expect([first?.undoSkipped.aborted, second?.undoSkipped.aborted, second?.signal.aborted]).toEqual([false, true, false]);
   });
 
-  test('closing stops what has not left, says so, and leaves alone what has left', () => {
+  test('cancelUnsent stops what has not left, with the cause "closed", and leaves alone what has left', () => {
     const flights = new InFlight();
-    const [gone, waiting] = [flights.start('acme', message, 'p1'), flights.start('other', message, 'p2')];
-    if (gone === null || waiting === null) throw new Error('refused');
-    gone.hasLeft = true;
+    const [left, waiting] = [flights.start('acme', message, 'p1'), flights.start('other', message, 'p2')];
+    if (left === null || waiting === null) throw new Error('refused');
+    left.hasLeft = true;
     flights.cancelUnsent();
-    expect([gone.signal.aborted, waiting.signal.aborted]).toEqual([false, true]);
+    expect([left.signal.aborted, waiting.signal.aborted]).toEqual([false, true]);
     expect(stopCause(waiting, 'undone')).toBe('closed');
     flights.cancel('p1');
-    expect([stopCause(gone, 'undone'), stopCause(gone, 'cancelledBefore')]).toEqual(['undone', 'cancelledBefore']);
+    expect([stopCause(left, 'undone'), stopCause(left, 'cancelledBefore')]).toEqual(['undone', 'cancelledBefore']);
   });
 
-  test('one of several that has left is enough for hasLeft, and not for noneUnsent', async () => {
+  test('one send that has left is enough for hasLeft, and not for allLeft', async () => {
     const flights = new InFlight();
     expect(flights.hasLeft()).toBe(false);
     expect(await isOver(flights.allLeft())).toBe(true);
@@ -153,15 +153,15 @@ describe('InFlight', () => {
     expect([await isOver(oneWaits), await isOver(anotherWaits)]).toEqual([true, true]);
   });
 
-  test('whoever waits hears when the last send has ended, and a send that ends unsent is no longer unsent', async () => {
+  test('idle and allLeft resolve when the last send has ended, even if it ended unsent', async () => {
     const flights = new InFlight();
     expect(await isOver(flights.idle())).toBe(true);
     flights.start('acme', message, 'p1');
     flights.start('other', message, 'p2');
-    const [idle, noneUnsent] = [flights.idle(), flights.allLeft()];
+    const [idle, allLeft] = [flights.idle(), flights.allLeft()];
     flights.end('acme', message);
-    expect([await isOver(idle), await isOver(noneUnsent)]).toEqual([false, false]);
+    expect([await isOver(idle), await isOver(allLeft)]).toEqual([false, false]);
     flights.end('other', message);
-    expect([await isOver(idle), await isOver(noneUnsent)]).toEqual([true, true]);
+    expect([await isOver(idle), await isOver(allLeft)]).toEqual([true, true]);
   });
 });

@@ -1,4 +1,4 @@
-/** The last steps of one send: whatever goes wrong in them, the verdict says whether something may have left. */
+/** The last steps of a send. Whatever fails in them, the outcome says whether the request may have left. */
 import { getEventListeners } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import type { Secret } from '../../../../electron/accounts/vault.ts';
@@ -52,7 +52,7 @@ function world({ exchange = () => Promise.resolve(accepted), secretFor = () => P
     },
   };
   const left = { count: 0 };
-  const delivery: PerformSendInput = {
+  const input: PerformSendInput = {
     account: acme,
     message,
     siteUrl: acme.siteUrl,
@@ -63,11 +63,11 @@ function world({ exchange = () => Promise.resolve(accepted), secretFor = () => P
     onHandOver: () => void (left.count += 1),
     ...changes,
   };
-  return { verdict: () => performSend(delivery, accounts, transport), cancel: () => flights.cancel('p1'), flight, exchanges, asked, left };
+  return { verdict: () => performSend(input, accounts, transport), cancel: () => flights.cancel('p1'), flight, exchanges, asked, left };
 }
 
-describe('deliver', () => {
-  test('asks for the secret with the signal of the flight, and hands the request over with the limits of the send', async () => {
+describe('performSend', () => {
+  test('asks for the secret with the abort signal of the send, and passes the request on with its timeouts', async () => {
     const { verdict, flight, exchanges, asked, left } = world();
     expect(await verdict()).toMatchObject({ outcome: 'accepted', cause: 'answer' });
     expect(asked).toEqual([flight.signal]);
@@ -78,7 +78,7 @@ describe('deliver', () => {
     expect(left.count).toBe(1);
   });
 
-  test('uses the secret that was asked for already, and asks nobody again', async () => {
+  test('uses a secret that was requested earlier, and does not request it again', async () => {
     const { verdict, exchanges, asked } = world({ changes: { secret: Promise.resolve(ok({ ...secret, password: 'early' })) } });
     await verdict();
     expect(asked).toEqual([]);
@@ -90,20 +90,20 @@ describe('deliver', () => {
     ['noCredentials', 'noCredentials'],
     ['vaultLocked', 'vaultLocked'],
     ['vaultAbsent', 'vaultLocked'],
-  ])('a keychain that says %s: not sent, with its sentence, and nothing is handed over', async (code, cause) => {
+  ])('is "not sent" with the text of the keychain, and makes no request, when the keychain fails with %s', async (code, cause) => {
     const { verdict, exchanges } = world({ secretFor: () => Promise.resolve(fail(code, 'Why it is so.')) });
     expect(await verdict()).toMatchObject({ outcome: 'not sent', cause, errorText: '', sentence: 'Not sent. Why it is so.' });
     expect(exchanges).toEqual([]);
   });
 
-  test('cancelled before: not sent, even where the secret is there', async () => {
+  test('is "not sent" when it was cancelled before, even if the secret is available', async () => {
     const { verdict, cancel, exchanges } = world();
     cancel();
     expect(await verdict()).toMatchObject({ outcome: 'not sent', cause: 'cancelledBefore', errorText: '' });
     expect(exchanges).toEqual([]);
   });
 
-  test('cancelled while the keychain keeps its prompt open: not sent, without waiting for it', async () => {
+  test(`is "not sent" at once when it is cancelled while the keychain's prompt is open`, async () => {
     const { verdict, cancel, exchanges } = world({ secretFor: () => new Promise(() => undefined) });
     const pending = verdict();
     cancel();
@@ -111,21 +111,21 @@ describe('deliver', () => {
     expect(exchanges).toEqual([]);
   });
 
-  test('a secret that comes after the cancel sends nothing', async () => {
-    let give: (secret: Result<Secret>) => void = () => undefined;
-    const { verdict, cancel, exchanges } = world({ secretFor: () => new Promise((resolve) => (give = resolve)) });
+  test('sends nothing when the secret arrives after the cancel', async () => {
+    let resolveSecret: (secret: Result<Secret>) => void = () => undefined;
+    const { verdict, cancel, exchanges } = world({ secretFor: () => new Promise((resolve) => (resolveSecret = resolve)) });
     const pending = verdict();
     cancel();
-    give(ok(secret));
+    resolveSecret(ok(secret));
     expect(await pending).toMatchObject({ outcome: 'not sent', cause: 'cancelledBefore' });
     expect(exchanges).toEqual([]);
   });
 
-  test('an error of our own before the hand-over: not sent, and what was thrown is told nowhere', async () => {
+  test('is "not sent" after an internal error before the hand-over, and does not expose the text of the error', async () => {
     const { verdict, exchanges } = world({ secretFor: () => Promise.reject(new Error('correct horse')) });
-    const told = await verdict();
-    expect(told).toMatchObject({ outcome: 'not sent', cause: 'internal', errorText: '' });
-    expect(JSON.stringify(told)).not.toContain('correct horse');
+    const outcome = await verdict();
+    expect(outcome).toMatchObject({ outcome: 'not sent', cause: 'internal', errorText: '' });
+    expect(JSON.stringify(outcome)).not.toContain('correct horse');
     expect(exchanges).toEqual([]);
     expect(failures.list).toMatchObject([{ level: 'error', what: 'a send failed inside Keypost', error: { message: '' } }]);
   });
@@ -138,24 +138,24 @@ describe('deliver', () => {
         throw new Error('correct horse');
       },
     ],
-  ])('a transport that %s: unknown, for it may have sent', async (_, exchange) => {
-    const told = await world({ exchange }).verdict();
-    expect(told).toMatchObject({ outcome: 'unknown', cause: 'internal', errorText: '' });
-    expect(JSON.stringify(told)).not.toContain('correct horse');
+  ])('is "unknown" when the transport %s, because it may have sent the request', async (_, exchange) => {
+    const outcome = await world({ exchange }).verdict();
+    expect(outcome).toMatchObject({ outcome: 'unknown', cause: 'internal', errorText: '' });
+    expect(JSON.stringify(outcome)).not.toContain('correct horse');
   });
 
   const echo = { ...accepted, status: 500, body: new TextEncoder().encode(`{"error":"${secret.password}"}`) };
-  test('takes the credentials out of what comes back, but not the common word of the practice realm', async () => {
-    const text = async (given: Secret) => {
+  test('removes the credentials from the response, but not the public password of the practice realm', async () => {
+    const text = async (used: Secret) => {
       const exchange = () => Promise.resolve(echo);
-      const { responseBody, errorText } = await world({ exchange, secretFor: () => Promise.resolve(ok(given)) }).verdict();
+      const { responseBody, errorText } = await world({ exchange, secretFor: () => Promise.resolve(ok(used)) }).verdict();
       return new TextDecoder().decode(responseBody ?? undefined) + errorText;
     };
     expect(await text(secret)).not.toContain(secret.password);
     expect(await text({ ...secret, isPublic: true })).toContain(secret.password);
   });
 
-  test('leaves nobody listening on the flight, neither once the secret is there nor after a cancel', async () => {
+  test('leaves no listener on the abort signal, neither after the secret has arrived nor after a cancel', async () => {
     const listeners = ({ flight }: ReturnType<typeof world>) => getEventListeners(flight.signal, 'abort').length;
     const sent = world();
     await sent.verdict();

@@ -7,7 +7,7 @@ import { noSuchAccount, type SendingAccounts } from '../../../../electron/accoun
 import { message } from './message.ts';
 import { acme, secret } from './sender-bench.ts';
 
-/** Accounts whose secrets nobody may ask for, unless the test says what comes then. */
+/** Accounts whose secrets must not be requested, unless the test provides one. */
 const accountsOf = (account: AccountView, secretFor: SendingAccounts['secretFor'] = () => Promise.reject(new Error('asked'))) => ({
   get: (id: string) => (id === account.id ? account : null),
   secretFor,
@@ -21,7 +21,7 @@ async function requestFor(changes: Parameters<typeof message>[0] = {}, account =
 }
 
 describe('a preview', () => {
-  test('shows the request as it will go, with placeholders, and asks for no secret', async () => {
+  test('shows the request as it will be sent, with placeholders, and reads no secret', async () => {
     expect(await requestFor({ list: ' Zoë/1 ', campaignName: ' nov ', snapshot: true })).toEqual({
       method: 'POST',
       url: 'https://mail.acme.example/rest/msg/sendWithCustomerKey/Zo%C3%AB%2F1/Shipping%20delay/ck1042?format=99&campaignName=nov&respectOptout=true&snapshot=1',
@@ -40,19 +40,19 @@ describe('a preview', () => {
     });
   });
 
-  test('names the API client only where there is one', async () => {
+  test('has the API client only if the account has one', async () => {
     const names = async (account: AccountView) => (await requestFor({}, account)).headers.map(([name]) => name);
     expect(await names({ ...acme, clientName: 'crm' })).toContain('x-api-key');
     expect(await names(acme)).not.toContain('x-api-key');
   });
 
-  test('shows every field that stands in its way, and no request', async () => {
+  test('reports every invalid field, and shows no request', async () => {
     const preview = await previewOf(message({ list: '', customerKey: '..' }), accountsOf(acme), () => noNames);
     expect(preview).toMatchObject({ ok: true, value: { request: null } });
     expect(preview.ok && Object.keys(preview.value.fields)).toEqual(['list', 'customerKey']);
   });
 
-  test('of an account that is gone says so beside the account', async () => {
+  test('reports an account that no longer exists beside the account', async () => {
     const preview = await previewOf(message({ accountId: 'gone' }), accountsOf(acme), () => noNames);
     expect(preview).toEqual(noSuchAccount());
     expect(preview).toMatchObject({
@@ -63,12 +63,12 @@ describe('a preview', () => {
 });
 
 describe('a preview for the practice realm', () => {
-  test('has the address at which it runs', async () => {
+  test('has the address at which the realm runs', async () => {
     const running = () => Promise.resolve(ok({ ...secret, siteUrl: 'http://127.0.0.1:4711' }));
     expect((await requestFor({}, practice, running)).url).toMatch(/^http:\/\/127\.0\.0\.1:4711\/rest\//);
   });
 
-  test('has what is known of it when it does not run', async () => {
+  test('has a stand-in address while the realm does not run', async () => {
     const failing = () => Promise.resolve(fail('practice', 'The practice realm could not be started.'));
     expect((await requestFor({}, practice, failing)).url).toMatch(/^http:\/\/127\.0\.0\.1\/rest\//);
   });

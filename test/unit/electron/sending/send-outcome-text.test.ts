@@ -21,8 +21,8 @@ const html = [['Content-Type', 'text/html; charset=utf-8']] as const;
 const page = '<!doctype html><h1>Sign in</h1>';
 const apiError = (status: number, error: string, headers: readonly (readonly [string, string])[] = json) =>
   wireResponse({ error, status: 'x', statusCode: status }, { status, headers });
-const rejected = (answer: ReturnType<typeof wireResponse>, of: OutcomeTextParams = subject) =>
-  rejectedText(answer, of, Date.parse('2026-11-30T12:00:00Z'));
+const rejected = (response: ReturnType<typeof wireResponse>, of: OutcomeTextParams = subject) =>
+  rejectedText(response, of, Date.parse('2026-11-30T12:00:00Z'));
 const empty = (status: number, ...headers: (readonly [string, string])[]) => wireResponse('', { status, headers });
 
 describe('accepted', () => {
@@ -33,14 +33,14 @@ describe('accepted', () => {
     });
   });
 
-  test('by the practice realm says that nothing goes out', () => {
+  test('by the practice realm states that no mail is sent', () => {
     expect(acceptedText(wireResponse('0'), { ...subject, accountKind: 'practice' })).toEqual({
       hint: '',
       sentence: 'Accepted. The practice realm took the message for ck1042. No mail goes out from there.',
     });
   });
 
-  test('by something that is not recognisably WhatCounts does not speak of it as that', () => {
+  test('by a server that is not recognisably WhatCounts does not mention WhatCounts', () => {
     const { hint, sentence } = acceptedText(wireResponse('0', { headers: html }), subject);
     expect([hint, sentence]).toEqual(['', expect.stringMatching(/^Accepted\. The server at mail\.acme\.example took/)]);
   });
@@ -63,7 +63,7 @@ describe('rejected', () => {
     [400, 'Subscriber Not Found'],
     [404, 'No Subscriber Not Found'],
     [404, 'Subscriber Not Found Here'],
-  ])('with %s "%s" is not taken for a contact that is missing', (status, error) => {
+  ])('with %s "%s" is not reported as a missing contact', (status, error) => {
     expect(rejected(apiError(status, error)).sentence).not.toContain('ck1042');
   });
 
@@ -105,8 +105,8 @@ describe('rejected', () => {
       'Server error 500',
       'Rejected by the server (500). It may have done part of the work: check before you send again.',
     ],
-  ])('%s', (_, answer, hint, sentence) => {
-    expect(rejected(answer)).toEqual({ hint, sentence });
+  ])('%s', (_, response, hint, sentence) => {
+    expect(rejected(response)).toEqual({ hint, sentence });
   });
 
   test.each([
@@ -204,20 +204,20 @@ describe('rejected', () => {
       'A web page came back (200), not a response of WhatCounts: perhaps a sign-in page of this network.',
     ],
     [wireResponse(page), 'Web page (200)', 'A web page came back (200)'],
-  ])('%j', (answer, hint, part) => {
-    const words = rejected(answer);
-    expect(words.hint).toBe(hint);
-    expect(words.sentence).toContain(part);
-    expect(words.sentence).toMatch(/^Rejected( by (the server|a gateway before|a proxy or firewall))?\b.*\.$/);
-    expect(words.hint.split(' ').length).toBeLessThanOrEqual(4);
+  ])('%j', (response, hint, part) => {
+    const text = rejected(response);
+    expect(text.hint).toBe(hint);
+    expect(text.sentence).toContain(part);
+    expect(text.sentence).toMatch(/^Rejected( by (the server|a gateway before|a proxy or firewall))?\b.*\.$/);
+    expect(text.hint.split(' ').length).toBeLessThanOrEqual(4);
   });
 
-  test.each([200, 201, 204, 500, 502, 503, 504, 520, 599, 999])('%i says to check before sending again', (status) => {
+  test.each([200, 201, 204, 500, 502, 503, 504, 520, 599, 999])('%i advises to check before sending again', (status) => {
     expect(rejected(empty(status)).sentence).toMatch(/check before you send again\.$/i);
   });
 });
 
-test('no two classes of status say the same, and none but 400 says to correct the message', () => {
+test('each class of status has its own text, and only that of 400 advises to correct the message', () => {
   const statuses = [400, 401, 402, 403, 404, 405, 407, 408, 411, 413, 414, 415, 421, 425, 426, 429, 431, 451, 302, 500, 502, 503, 511, 200];
   const sentences = statuses.map((status) => rejected(empty(status)).sentence.replaceAll(String(status), '#'));
   expect(new Set(sentences).size).toBe(statuses.length);
@@ -225,7 +225,7 @@ test('no two classes of status say the same, and none but 400 says to correct th
   expect(rejected(apiError(400, 'Bad')).sentence).toContain('Correct the message, then send it again.');
 });
 
-describe('whatever the status, only what is recognisably WhatCounts is called so', () => {
+describe('whatever the status, only a response that is recognisably from WhatCounts is called so', () => {
   const statuses = [...Array.from({ length: 200 }, (_, n) => 200 + n), 400, 404, 418, 429, 500, 502, 503, 511, 599, 600, 999];
   const bodies = [
     '',
@@ -241,7 +241,7 @@ describe('whatever the status, only what is recognisably WhatCounts is called so
     for (const status of statuses)
       for (const headers of [[], json, html]) {
         const { sentence } = rejected(wireResponse(body, { status, headers }));
-        // "not by WhatCounts" says just that.
+        // "not by WhatCounts" may name it.
         expect(sentence.replace(/not (?:by|a response of) WhatCounts/, ''), String(status)).not.toContain('WhatCounts');
         if (status !== 401 && status !== 404) expect(sentence).not.toContain('Nothing was sent');
       }
@@ -324,7 +324,7 @@ describe('unknown', () => {
     expect(unknownOutcomeText(cause, began, 30_000)).toEqual({ hint, sentence: `Unknown. ${what} ${tail}` });
   });
 
-  test('says of each kind of broken response what it was', () => {
+  test('has a text for each kind of unreadable response', () => {
     const sentences = malformedKinds.map((kind) => unknownOutcomeText('unreadableAnswer', false, 1000, kind).sentence);
     expect(new Set(sentences).size).toBe(malformedKinds.length);
     for (const sentence of sentences)
@@ -332,15 +332,15 @@ describe('unknown', () => {
   });
 });
 
-test.each(causes)('%s has a text whichever outcome it leads to', (cause) => {
-  for (const words of [notSentText(cause, subject), unknownOutcomeText(cause, false, 1000)]) {
-    expect(words.hint).not.toBe('');
-    expect(words.hint.split(' ').length).toBeLessThanOrEqual(4);
-    expect(words.sentence).toMatch(/^(Not sent|Unknown)\. /);
+test.each(causes)('%s has a text for each outcome it can lead to', (cause) => {
+  for (const text of [notSentText(cause, subject), unknownOutcomeText(cause, false, 1000)]) {
+    expect(text.hint).not.toBe('');
+    expect(text.hint.split(' ').length).toBeLessThanOrEqual(4);
+    expect(text.sentence).toMatch(/^(Not sent|Unknown)\. /);
   }
 });
 
-test('a server that was not reached is named, also where nothing is known of why', () => {
+test('an unreachable server is named, even if the reason is unknown', () => {
   expect(notSentText('unreachable', subject)).toEqual({
     hint: 'Not reached',
     sentence: "Not sent. mail.acme.example couldn't be reached. Nothing left this computer.",

@@ -40,11 +40,11 @@ export const accepted: Extract<WireResult, { kind: 'response' }> = {
   durationMs: 12,
 };
 
-/** One exchange that the transport was asked for. */
+/** One request that the transport received; the test decides how it ends. */
 export interface Exchange {
   request: WireRequest;
   options: ExchangeOptions;
-  answer: (result: WireResult) => void;
+  respond: (result: WireResult) => void;
   fail: (error: unknown) => void;
 }
 
@@ -58,7 +58,7 @@ export interface Bench {
   press(changes?: Partial<Message>, consent?: string | null, pressId?: string): Promise<Awaited<ReturnType<Sender['press']>>>;
 }
 
-/** Neither duplicates nor an undo period unless `rules` say so. */
+/** Without a duplicate guard and an undo period, unless `rules` set them. */
 export function senderBench(changes: Partial<SenderDeps> = {}, rules: Partial<SendingRules> = {}): Bench {
   const folder = mkdtempSync(join(tmpdir(), 'keypost-sender-'));
   const log = LogAccess.open(join(folder, 'log.sqlite'));
@@ -75,8 +75,8 @@ export function senderBench(changes: Partial<SenderDeps> = {}, rules: Partial<Se
     log,
     transport: redacted({
       exchange: (request, options) =>
-        new Promise((answer, fail) => {
-          exchanges.push({ request, options, answer, fail });
+        new Promise((respond, fail) => {
+          exchanges.push({ request, options, respond, fail });
         }),
     }),
     contactOf: (account, customerKey) => `${account.id} ${customerKey}`,

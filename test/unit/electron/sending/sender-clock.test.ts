@@ -1,4 +1,4 @@
-/** The guard against sending twice, while the computer's clock is set. */
+/** The guard against duplicates while the computer's clock is changed. */
 import { dirname } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { Computer, startDesk } from '../log/ledger/a-ledger.ts';
@@ -8,7 +8,7 @@ import { accepted, senderBench } from './sender-bench.ts';
 const hourMs = 60 * 60_000;
 const dayMs = 24 * hourMs;
 
-/** Sends a message that is accepted, lets something happen, and presses Send for the same message: whether that is asked about. */
+/** Sends a message that is accepted, changes the clock, and sends the same message again. Returns whether that needs a consent. */
 async function isAsked(change: (computer: Computer, sawServerTime: (moment: number) => void) => void): Promise<boolean> {
   const computer = new Computer();
   const desk = startDesk(dirname(logFile()), computer);
@@ -17,7 +17,7 @@ async function isAsked(change: (computer: Computer, sawServerTime: (moment: numb
   await vi.waitFor(() => {
     expect(bench.exchanges).toHaveLength(1);
   });
-  bench.exchanges[0]?.answer(accepted);
+  bench.exchanges[0]?.respond(accepted);
   await first;
   change(computer, (moment) => {
     desk.ledger.sawServerTime('mail.acme.example', moment);
@@ -28,7 +28,7 @@ async function isAsked(change: (computer: Computer, sawServerTime: (moment: numb
     expect(await Promise.race([again, Promise.resolve(null)])).not.toBeNull();
   });
   const isGone = bench.exchanges.length === 2;
-  bench.exchanges[1]?.answer(accepted);
+  bench.exchanges[1]?.respond(accepted);
   await again;
   return !isGone;
 }

@@ -1,24 +1,24 @@
-/** What stands between a press and the wire: earlier sends of the same message, production, a window to undo. */
+/** What can hold a press back: earlier sends of the same message, the review of production accounts, the undo period. */
 import { randomUUID } from 'node:crypto';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { AccountView } from '../../../../electron/shared/domain/account.ts';
 import { acme, accepted, accountsOf, secret, senderBench, type Bench } from './sender-bench.ts';
 import { ok } from '../../../../electron/shared/domain/result.ts';
 
-const exchange = (bench: Bench, n = 0) => vi.waitFor(() => bench.exchanges[n] ?? Promise.reject(new Error('not asked yet')));
+const exchange = (bench: Bench, n = 0) => vi.waitFor(() => bench.exchanges[n] ?? Promise.reject(new Error('no request yet')));
 type Pressed = Awaited<ReturnType<Bench['press']>>;
 const review = (result: Pressed) => {
-  if (!result.ok || result.value.kind !== 'needsConsent') throw new Error(`no review was asked for: ${JSON.stringify(result)}`);
+  if (!result.ok || result.value.kind !== 'needsConsent') throw new Error(`no review was required: ${JSON.stringify(result)}`);
   return result.value.review;
 };
 const stateOf = (result: Pressed) => (result.ok && result.value.kind === 'finished' ? result.value.entry.state : result);
 
 const hourMs = 60 * 60 * 1000;
-/** Sends once, with that response or failure, and returns the bench. */
-async function afterOne(result: Parameters<Bench['exchanges'][number]['answer']>[0], clock = { now: 1_764_000_000_000 }) {
+/** Sends a message once, with the given response or failure. */
+async function afterOne(result: Parameters<Bench['exchanges'][number]['respond']>[0], clock = { now: 1_764_000_000_000 }) {
   const bench = senderBench({ now: () => clock.now }, { duplicateMs: 24 * hourMs });
   const pressed = bench.press();
-  (await exchange(bench)).answer(result);
+  (await exchange(bench)).respond(result);
   await pressed;
   return { bench, clock };
 }
@@ -29,29 +29,32 @@ describe('the same message again', () => {
   test.each([
     ['accepted', accepted],
     ['unknown', timeout],
-  ] as const)('is asked about when the earlier one was %s', async (state, result) => {
+  ] as const)('needs a consent when the earlier one was %s', async (state, result) => {
     const { bench } = await afterOne(result);
     const asked = review(await bench.press());
     expect(asked.reasons).toMatchObject([{ code: 'duplicate', earlier: { state } }]);
     const again = bench.press({}, asked.token);
-    (await exchange(bench, 1)).answer(accepted);
+    (await exchange(bench, 1)).respond(accepted);
     expect(stateOf(await again)).toBe('accepted');
   });
 
   test.each([
     ['rejected', { ...accepted, status: 404 }],
     ['not sent', refused],
-  ] as const)('goes when the earlier one was %s', async (_, result) => {
+  ] as const)('is sent when the earlier one was %s', async (_, result) => {
     const { bench } = await afterOne(result);
     void bench.press();
     await exchange(bench, 1);
   });
 
-  test.each([{ customerKey: 'ck1043' }, { list: 'Notices' }, { template: 'Refund issued' }])('is another one with %o', async (changes) => {
-    const { bench } = await afterOne(accepted);
-    void bench.press(changes);
-    await exchange(bench, 1);
-  });
+  test.each([{ customerKey: 'ck1043' }, { list: 'Notices' }, { template: 'Refund issued' }])(
+    'is another message with %o',
+    async (changes) => {
+      const { bench } = await afterOne(accepted);
+      void bench.press(changes);
+      await exchange(bench, 1);
+    },
+  );
 
   test('is the same with another format, another campaign or spaces around its names', async () => {
     const { bench } = await afterOne(accepted);
@@ -68,13 +71,13 @@ describe('the same message again', () => {
   ])('is the same to somebody who was named otherwise: %s', async (_, first, again) => {
     const bench = senderBench({}, { duplicateMs: 24 * hourMs });
     const pressed = bench.press(first);
-    (await exchange(bench)).answer(accepted);
+    (await exchange(bench)).respond(accepted);
     expect(stateOf(await pressed)).toBe('accepted');
     expect(review(await bench.press(again)).reasons).toMatchObject([{ code: 'duplicate', earlier: { state: 'accepted' } }]);
     expect(bench.exchanges).toHaveLength(1);
   });
 
-  test('is free after the window, and with the guard off', async () => {
+  test("is sent after the guard's period, and with the guard off", async () => {
     const { bench, clock } = await afterOne(accepted);
     clock.now += 24 * hourMs;
     review(await bench.press());
@@ -83,22 +86,22 @@ describe('the same message again', () => {
     await exchange(bench, 1);
   });
 
-  test('stays guarded when the clock is set back', async () => {
+  test('still needs a consent when the clock is set back', async () => {
     const { bench, clock } = await afterOne(accepted);
     clock.now -= 400 * 24 * hourMs;
     expect(review(await bench.press()).reasons[0]?.sentence).toContain('recently');
   });
 
-  test('pressed a hundred times at once without an end puts one request on the wire', async () => {
+  test('makes one request when it is pressed a hundred times at once', async () => {
     const bench = senderBench({}, { duplicateMs: 24 * hourMs });
     const first = bench.press();
-    (await exchange(bench)).answer(accepted);
+    (await exchange(bench)).respond(accepted);
     const all = await Promise.all([first, ...Array.from({ length: 99 }, () => bench.press())]);
     expect(all.filter((result) => stateOf(result) === 'accepted')).toHaveLength(1);
     expect(bench.exchanges).toHaveLength(1);
   });
 
-  test('a consent is gone after two minutes, also where the clock stood still', async () => {
+  test('a consent expires after two minutes, even if the clock stands still', async () => {
     const { bench } = await afterOne(accepted);
     const { token } = review(await bench.press());
     const real = performance.now.bind(performance);
@@ -108,35 +111,35 @@ describe('the same message again', () => {
     expect(bench.exchanges).toHaveLength(1);
   });
 
-  test('a consent given before yet another send of it is void', async () => {
+  test('a consent is void after the message was sent once more', async () => {
     const { bench } = await afterOne(accepted);
     const [first, second] = [review(await bench.press()), review(await bench.press())];
     const again = bench.press({}, first.token);
-    (await exchange(bench, 1)).answer(accepted);
+    (await exchange(bench, 1)).respond(accepted);
     await again;
     review(await bench.press({}, second.token));
     expect(bench.exchanges).toHaveLength(2);
   });
 });
 
-test('a production account with reviews asks each time', async () => {
+test('a production account with reviews asks for a consent each time', async () => {
   const account = { ...acme, reviewSends: true };
   const bench = senderBench({ accounts: { ...accountsOf(() => Promise.resolve(ok(secret))), get: () => account } });
   const asked = review(await bench.press());
   expect(asked.reasons).toMatchObject([{ code: 'production' }]);
   const pressed = bench.press({}, asked.token);
-  (await exchange(bench)).answer(accepted);
+  (await exchange(bench)).respond(accepted);
   await pressed;
   review(await bench.press());
 });
 
-describe('the undo window', () => {
+describe('the undo period', () => {
   const undoable = (bench: Bench) =>
     vi.waitFor(() => {
       expect(bench.phases).toMatchObject([{ phase: 'undoable', endsAt: 1_764_000_005_000 }]);
     });
 
-  test('an account that was changed in the meantime gets nothing', async () => {
+  test('sends nothing when the account was changed in the meantime', async () => {
     const accounts = { ...accountsOf(() => Promise.resolve(ok(secret))), get: (): AccountView | null => current };
     let current: AccountView | null = { ...acme, kind: 'test' };
     for (const changed of [acme, { ...acme, kind: 'test', siteUrl: 'https://else.example' } as const, null]) {
@@ -152,16 +155,16 @@ describe('the undo window', () => {
     }
   });
 
-  test('a computer that slept through it sends nothing when it wakes', async () => {
+  test('sends nothing when the computer slept through it', async () => {
     const clock = { now: 1_764_000_000_000 };
-    // It falls asleep as soon as the window has begun.
+    // The computer falls asleep as soon as the undo period has begun.
     const bench = senderBench({ now: () => clock.now, onPhase: () => (clock.now += 8 * hourMs) }, { undoMs: 20 });
     const pressed = bench.press();
     expect(await pressed).toMatchObject({ value: { entry: { state: 'not sent', cause: 'overslept', errorText: '' } } });
     expect(bench.exchanges).toHaveLength(0);
   });
 
-  test('"Send now" sends, however long the computer slept before', async () => {
+  test('ends with "Send now", however long the computer slept before', async () => {
     const clock = { now: 1_764_000_000_000 };
     const bench = senderBench({ now: () => clock.now }, { undoMs: 5000 });
     const pressId = randomUUID();
@@ -169,11 +172,11 @@ describe('the undo window', () => {
     await undoable(bench);
     clock.now += 8 * hourMs;
     bench.sender.sendNow(pressId);
-    (await exchange(bench)).answer(accepted);
+    (await exchange(bench)).respond(accepted);
     expect(stateOf(await pressed)).toBe('accepted');
   });
 
-  test('stopping what has not left: not sent at once, and what has left goes on', async () => {
+  test('stopUnsent stops at once what has not left, and leaves alone what has left', async () => {
     const bench = senderBench({}, { undoMs: 5000 });
     const [first, second] = [randomUUID(), randomUUID()];
     const gone = bench.press({}, null, first);
@@ -185,11 +188,11 @@ describe('the undo window', () => {
     await vi.waitFor(() => expect(bench.phases.some(({ pressId }) => pressId === second)).toBe(true));
     await bench.sender.stopUnsent();
     expect(await waiting).toMatchObject({ value: { entry: { state: 'not sent', cause: 'closed' } } });
-    exchanged.answer(accepted);
+    exchanged.respond(accepted);
     expect(stateOf(await gone)).toBe('accepted');
   });
 
-  test('undone: not sent, and nothing was asked of keychain or wire', async () => {
+  test('undo: not sent, and neither the keychain nor the server was used', async () => {
     const secretFor = vi.fn(() => Promise.resolve(ok(secret)));
     const bench = senderBench({ accounts: accountsOf(secretFor) }, { undoMs: 5000 });
     const pressId = randomUUID();
@@ -202,21 +205,21 @@ describe('the undo window', () => {
     expect(bench.exchanges).toHaveLength(0);
   });
 
-  test('"Send now" does not wait for its end', async () => {
+  test('"Send now" ends it early', async () => {
     const bench = senderBench({}, { undoMs: 5000 });
     const pressId = randomUUID();
     const pressed = bench.press({}, null, pressId);
     await undoable(bench);
     expect(bench.sender.sendNow(pressId)).toBe(true);
-    const { options, answer } = await exchange(bench);
+    const { options, respond } = await exchange(bench);
     options.onHandOver?.();
-    answer(accepted);
+    respond(accepted);
     expect(stateOf(await pressed)).toBe('accepted');
     expect(bench.phases.map(({ phase }) => phase)).toEqual(['undoable', 'opening', 'left']);
     expect(bench.sender.sendNow(pressId)).toBe(false);
   });
 
-  test('is no part of how long the send took', async () => {
+  test('is not part of the duration of the send', async () => {
     const bench = senderBench({}, { undoMs: 5000 });
     const pressId = randomUUID();
     const pressed = bench.press({}, null, pressId);
@@ -225,29 +228,29 @@ describe('the undo window', () => {
     const clock = vi.spyOn(performance, 'now').mockImplementation(() => real() + 60_000);
     onTestFinished(() => clock.mockRestore());
     bench.sender.sendNow(pressId);
-    (await exchange(bench)).answer(accepted);
+    (await exchange(bench)).respond(accepted);
     const result = await pressed;
     const entry = result.ok && result.value.kind === 'finished' ? result.value.entry : null;
     expect(entry?.durationMs).toBeLessThan(60_000);
   });
 
-  test('is over by itself', async () => {
+  test('ends by itself', async () => {
     const bench = senderBench({}, { undoMs: 20 });
     void bench.press();
     await exchange(bench);
   });
 });
 
-test('idle waits for what is under way', async () => {
+test('idle waits for the sends under way', async () => {
   const bench = senderBench();
   await bench.sender.idle();
   const pressed = bench.press();
-  const { answer } = await exchange(bench);
+  const { respond } = await exchange(bench);
   let idle = false;
   const waiting = bench.sender.idle().then(() => (idle = true));
   await Promise.resolve();
   expect(idle).toBe(false);
-  answer(accepted);
+  respond(accepted);
   await pressed;
   await waiting;
   expect(bench.sender.underWay).toBe(0);

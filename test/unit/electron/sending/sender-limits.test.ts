@@ -1,4 +1,4 @@
-/** Times, listeners and the closing of Keypost: what they change about a send, and what they can't. */
+/** How time limits, failing listeners and the closing of Keypost affect a send. */
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test, vi } from 'vitest';
 import { fail, ok, type Result } from '../../../../electron/shared/domain/result.ts';
@@ -8,7 +8,7 @@ import { collectFailures } from '../shared/base/collect-failures.ts';
 
 const failures = collectFailures();
 
-const exchange = (bench: Bench, n = 0) => vi.waitFor(() => bench.exchanges[n] ?? Promise.reject(new Error('not asked yet')));
+const exchange = (bench: Bench, n = 0) => vi.waitFor(() => bench.exchanges[n] ?? Promise.reject(new Error('no request yet')));
 
 const entryOf = (result: Awaited<ReturnType<Bench['press']>>) => {
   if (!result.ok || result.value.kind !== 'finished') throw new Error(`not finished: ${JSON.stringify(result)}`);
@@ -20,12 +20,12 @@ const undoable = (bench: Bench, pressId: string) =>
     expect(bench.phases.find((step) => step.pressId === pressId)?.phase).toBe('undoable');
   });
 
-test('without an undo period, a send is not told as one that can be undone', async () => {
+test('without an undo period, a send is never reported as undoable', async () => {
   const bench = senderBench();
   const pressed = bench.press();
-  const { options, answer } = await exchange(bench);
+  const { options, respond } = await exchange(bench);
   options.onHandOver?.();
-  answer(accepted);
+  respond(accepted);
   await pressed;
   expect(bench.phases.map(({ phase }) => phase)).toEqual(['opening', 'left']);
 });
@@ -34,25 +34,25 @@ describe('the limits of a send', () => {
   test.each([
     [30_000, 10_000, 10_000],
     [5000, 10_000, 5000],
-  ])('in all %i ms, to connect %i ms: to connect it has %i', async (timeoutMs, connectTimeoutMs, expected) => {
+  ])('with %i ms in all and %i ms to connect, it has %i to connect', async (timeoutMs, connectTimeoutMs, expected) => {
     const bench = senderBench({}, { timeoutMs, connectTimeoutMs });
     const pressed = bench.press();
-    const { options, answer } = await exchange(bench);
+    const { options, respond } = await exchange(bench);
     expect(options).toMatchObject({ timeoutMs, connectTimeoutMs: expected });
-    answer(accepted);
+    respond(accepted);
     await pressed;
   });
 
-  test('a duplicate guard that is off asks nothing, not even at the same moment', async () => {
+  test('a duplicate guard that is off needs no consent, not even at the same moment', async () => {
     const bench = senderBench({}, { duplicateMs: 0 });
     for (const n of [0, 1]) {
       const pressed = bench.press();
-      (await exchange(bench, n)).answer(accepted);
+      (await exchange(bench, n)).respond(accepted);
       expect(entryOf(await pressed).state).toBe('accepted');
     }
   });
 
-  test('a guard that cannot look into the log sends nothing', async () => {
+  test('a guard that cannot read the log sends nothing', async () => {
     const unread = fail('logNotReadable', 'Not sent. The log can’t be read.');
     const log = { begin: () => unread, storeOutcome: () => unread, hasPress: () => ok(false), earlier: () => unread };
     const bench = senderBench({ log }, { duplicateMs: 60_000 });
@@ -68,32 +68,32 @@ describe('the limits of a send', () => {
   test.each([
     [60_000, 'accepted'],
     [60_001, 'not sent'],
-  ] as const)('woken %i ms after the undo period: %s', async (ms, state) => {
+  ] as const)('waking %i ms after the undo period: %s', async (ms, state) => {
     const [start, undoMs] = [1_764_000_000_000, 20];
     const clock = { now: start };
     const bench = senderBench({ now: () => clock.now, onPhase: () => (clock.now = start + undoMs + ms) }, { undoMs });
     const pressed = bench.press();
-    if (state === 'accepted') (await exchange(bench)).answer(accepted);
+    if (state === 'accepted') (await exchange(bench)).respond(accepted);
     expect(entryOf(await pressed).state).toBe(state);
   });
 
-  test('the time that the entry names is that of the press, and the outcome has its own', async () => {
+  test('the time of the entry is that of the press, and the outcome has its own', async () => {
     const clock = { now: 1_764_000_000_000 };
     const bench = senderBench({ now: () => clock.now });
     const pressed = bench.press();
-    const { answer } = await exchange(bench);
+    const { respond } = await exchange(bench);
     clock.now += 1234;
-    answer(accepted);
+    respond(accepted);
     expect(entryOf(await pressed)).toMatchObject({ at: 1_764_000_000_000, outcomeAt: 1_764_000_001_234 });
   });
 
-  test('the entry has whole milliseconds from the press to the outcome', async () => {
+  test('the duration is in whole milliseconds from the press to the outcome', async () => {
     const clock = vi.spyOn(performance, 'now').mockReturnValue(1000.4);
     const bench = senderBench();
     const pressed = bench.press();
-    const { answer } = await exchange(bench);
+    const { respond } = await exchange(bench);
     clock.mockReturnValue(3500.6);
-    answer(accepted);
+    respond(accepted);
     const entry = entryOf(await pressed);
     clock.mockRestore();
     expect(entry.durationMs).toBe(2500);
@@ -105,12 +105,12 @@ describe('listeners that throw', () => {
     throw new Error('the page is gone');
   };
 
-  test('do not change what becomes of the message, nor what the log says', async () => {
+  test('do not change the outcome of the message, in the press or in the log', async () => {
     const bench = senderBench({ onChange: broken, onPhase: broken }, { undoMs: 1 });
     const pressed = bench.press();
-    const { options, answer } = await exchange(bench);
+    const { options, respond } = await exchange(bench);
     options.onHandOver?.();
-    answer(accepted);
+    respond(accepted);
     const entry = entryOf(await pressed);
     expect(entry).toMatchObject({ state: 'accepted', cause: 'answer' });
     expect(bench.log.entry(entry.id)).toMatchObject({ value: { state: 'accepted' } });
@@ -121,28 +121,28 @@ describe('listeners that throw', () => {
 });
 
 describe('a page that was loaded again', () => {
-  test('finds the latest press, how far it has come, and its outcome', async () => {
+  test('gets the latest press, its phase and its outcome', async () => {
     const bench = senderBench();
     const pressId = randomUUID();
     const pressed = bench.press({}, null, pressId);
-    const { options, answer } = await exchange(bench);
+    const { options, respond } = await exchange(bench);
     expect(bench.sender.latest.get()).toMatchObject({ press: { pressId }, phase: { phase: 'opening' }, isUnderWay: true });
     options.onHandOver?.();
     expect(bench.sender.latest.get()).toMatchObject({ phase: { pressId, phase: 'left', endsAt: null } });
-    answer(accepted);
+    respond(accepted);
     expect(await bench.sender.latest.result(pressId)).toBe(await pressed);
     expect(bench.sender.latest.get()).toMatchObject({ isUnderWay: false });
   });
 });
 
 describe('closing', () => {
-  test('nothing under way has left, and there is nothing to stop', async () => {
+  test('resolves at once when no send is under way', async () => {
     const { sender } = senderBench();
     expect(sender.hasLeft()).toBe(false);
     await sender.stopUnsent();
   });
 
-  test('a keychain that still asks: the send is stopped, and says why', async () => {
+  test('stops a send that waits for the keychain, with the cause "closed"', async () => {
     const bench = senderBench({ accounts: accountsOf(() => new Promise<Result<Secret>>(() => undefined)) });
     const pressed = bench.press();
     await vi.waitFor(() => expect(bench.events).toHaveLength(1));
@@ -151,13 +151,13 @@ describe('closing', () => {
     expect(bench.exchanges).toHaveLength(0);
   });
 
-  test('what has left keeps its signal, and whoever closes waits until the rest has left or ended', async () => {
+  test('leaves alone what has left, and waits until the rest has left or ended', async () => {
     const bench = senderBench({}, { undoMs: 5000 });
     const [first, second] = [randomUUID(), randomUUID()];
-    const gone = bench.press({}, null, first);
+    const leaving = bench.press({}, null, first);
     await undoable(bench, first);
     bench.sender.sendNow(first);
-    const { options, answer } = await exchange(bench);
+    const { options, respond } = await exchange(bench);
     expect(bench.sender.hasLeft()).toBe(false);
     options.onHandOver?.();
     expect(bench.sender.hasLeft()).toBe(true);
@@ -166,25 +166,25 @@ describe('closing', () => {
     await bench.sender.stopUnsent();
     expect(options.signal.aborted).toBe(false);
     expect(entryOf(await waiting)).toMatchObject({ state: 'not sent', cause: 'closed' });
-    answer(accepted);
-    expect(entryOf(await gone).state).toBe('accepted');
+    respond(accepted);
+    expect(entryOf(await leaving).state).toBe('accepted');
   });
 
-  test('a request that leaves after all is waited for no longer', async () => {
+  test('does not wait for a request that leaves in the meantime', async () => {
     const bench = senderBench();
     const pressed = bench.press();
-    const { options, answer } = await exchange(bench);
+    const { options, respond } = await exchange(bench);
     const stopped = bench.sender.stopUnsent();
     options.onHandOver?.();
     await stopped;
     expect(bench.sender.underWay).toBe(1);
-    answer({ kind: 'failed', sent: 'maybe', cause: 'cancelledInFlight', detail: '', partial: null, durationMs: 1 });
+    respond({ kind: 'failed', sent: 'maybe', cause: 'cancelledInFlight', detail: '', partial: null, durationMs: 1 });
     expect(entryOf(await pressed).state).toBe('unknown');
   });
 });
 
 describe('the review', () => {
-  test('shows the texts as they would go, the account and the end of its own life', async () => {
+  test('shows the texts as they would be sent, the account and when the consent expires', async () => {
     const account = { ...acme, reviewSends: true };
     const bench = senderBench({ accounts: { ...accountsOf(() => Promise.resolve(ok(secret))), get: () => account } });
     const asked = await bench.press({ list: ' Orders ', customerKey: ' ck7 ', campaignName: ' nov ' });
@@ -204,7 +204,7 @@ describe('the review', () => {
 });
 
 describe('what the entry keeps', () => {
-  test('the preset by the name that it has, and none where the press names none or one that is gone', async () => {
+  test('the name of the preset, and none if the press has no preset or one that no longer exists', async () => {
     for (const [presetId, presetName] of [
       ['preset-1', 'Shipping delay'],
       ['gone', null],
@@ -212,41 +212,41 @@ describe('what the entry keeps', () => {
     ] as const) {
       const bench = senderBench({ presetName: (id) => ({ 'preset-1': 'Shipping delay', null: 'none' })[id] ?? null });
       const pressed = bench.press({ presetId });
-      (await exchange(bench)).answer(accepted);
+      (await exchange(bench)).respond(accepted);
       expect(entryOf(await pressed)).toMatchObject({ presetId, presetName });
     }
   });
 
-  test('an address has no contact of a customer key, whatever the settings say', async () => {
+  test('no contact for an address, whatever the settings', async () => {
     const bench = senderBench({}, { logContact: true });
     const pressed = bench.press({ command: 'email', email: 'ada@example.com', firstName: 'Ada' });
-    (await exchange(bench)).answer(accepted);
+    (await exchange(bench)).respond(accepted);
     expect(entryOf(await pressed).contact).toBe('');
   });
 
-  test('the request with placeholders, the client of the account among them', async () => {
+  test('the request with placeholders, that for the API client included', async () => {
     const account = { ...acme, clientName: 'crm' };
     const bench = senderBench({
       accounts: { ...accountsOf(() => Promise.resolve(ok({ ...secret, clientKey: 'client key' }))), get: () => account },
     });
     const pressed = bench.press();
-    const { request, answer } = await exchange(bench);
-    answer(accepted);
+    const { request, respond } = await exchange(bench);
+    respond(accepted);
     const { requestHeaders } = entryOf(await pressed);
     expect(requestHeaders.map(([name]) => name)).toContain('x-api-key');
     const plain = senderBench();
     const without = plain.press();
-    (await exchange(plain)).answer(accepted);
+    (await exchange(plain)).respond(accepted);
     expect(entryOf(await without).requestHeaders.map(([name]) => name)).not.toContain('x-api-key');
     expect(request.headers).toContainEqual(['x-api-key', Buffer.from('crm:client key').toString('base64')]);
     expect(JSON.stringify(requestHeaders)).not.toContain(Buffer.from('crm:client key').toString('base64'));
   });
 
-  test('a list by its number is spoken of as one, and one by its name is not', async () => {
+  test('"list" before a list that is given by its number, and not before one that is given by its name', async () => {
     const text = async (changes: Parameters<Bench['press']>[0]) => {
       const bench = senderBench();
       const pressed = bench.press(changes);
-      (await exchange(bench)).answer({ ...accepted, status: 404, body: new TextEncoder().encode('{"error":"Subscriber Not Found"}') });
+      (await exchange(bench)).respond({ ...accepted, status: 404, body: new TextEncoder().encode('{"error":"Subscriber Not Found"}') });
       return entryOf(await pressed).sentence;
     };
     const byId = await text({ command: 'listContact', list: '13', template: '7', body: '{"subscriberId":5}' });

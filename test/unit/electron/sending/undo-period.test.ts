@@ -5,22 +5,22 @@ import { undoPeriod } from '../../../../electron/sending/undo-period.ts';
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-/** A press that waits, and what has come of it so far. */
+/** A press in its undo period; `after` returns how it has ended, if it has. */
 function waiting(ms: number, before: { cancelled?: boolean; undoSkipped?: boolean } = {}) {
-  const [stop, hurry] = [new AbortController(), new AbortController()];
+  const [stop, skip] = [new AbortController(), new AbortController()];
   if (before.cancelled === true) stop.abort();
-  if (before.undoSkipped === true) hurry.abort();
+  if (before.undoSkipped === true) skip.abort();
   const ends: string[] = [];
-  void undoPeriod(ms, { signal: stop.signal, undoSkipped: hurry.signal }).then((end) => ends.push(end));
+  void undoPeriod(ms, { signal: stop.signal, undoSkipped: skip.signal }).then((end) => ends.push(end));
   const after = async (step: number): Promise<readonly string[]> => {
     await vi.advanceTimersByTimeAsync(step);
     return ends;
   };
-  return { stop, hurry, after };
+  return { stop, skip, after };
 }
 
 describe('the undo period', () => {
-  test('is over when its time has passed, and not before', async () => {
+  test('ends when its time has passed, and not before', async () => {
     const { after } = waiting(5000);
     expect(await after(4999)).toEqual([]);
     expect(await after(1)).toEqual(['over']);
@@ -29,8 +29,8 @@ describe('the undo period', () => {
 
   test.each([
     ['cancel undoes it', 'stop', 'undone'],
-    ['"Send now" ends it', 'hurry', 'over'],
-  ] as const)('%s at once, and nothing goes on ticking', async (_, which, end) => {
+    ['"Send now" ends it', 'skip', 'over'],
+  ] as const)('%s at once, and leaves no timer', async (_, which, end) => {
     const waits = waiting(5000);
     expect(await waits.after(1000)).toEqual([]);
     waits[which].abort();
@@ -41,15 +41,15 @@ describe('the undo period', () => {
   test.each([
     [{ cancelled: true }, 'undone'],
     [{ undoSkipped: true }, 'over'],
-    // Of both the one that sends nothing counts.
+    // A cancel wins, because it sends nothing.
     [{ cancelled: true, undoSkipped: true }, 'undone'],
-  ])('of what was %o before it began is over at once', async (before, end) => {
+  ])('that was %o before it began ends at once', async (before, end) => {
     const { after } = waiting(5000, before);
     expect(await after(0)).toEqual([end]);
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test.each([0, -1])('of %i ms is none: it is over before any timer', async (ms) => {
+  test.each([0, -1])('of %i ms ends without a timer', async (ms) => {
     waiting(ms);
     expect(vi.getTimerCount()).toBe(0);
     expect(await waiting(ms).after(0)).toEqual(['over']);
@@ -66,13 +66,13 @@ describe('the undo period', () => {
     ['time', 'over'],
     ['cancel', 'undone'],
     ['"Send now"', 'over'],
-  ] as const)('leaves nobody listening when it ends by %s', async (by, expected) => {
-    const [stop, hurry] = [new AbortController(), new AbortController()];
-    const listeners = () => [stop, hurry].map(({ signal }) => getEventListeners(signal, 'abort').length);
-    const end = undoPeriod(1000, { signal: stop.signal, undoSkipped: hurry.signal });
+  ] as const)('leaves no listener when it ends by %s', async (by, expected) => {
+    const [stop, skip] = [new AbortController(), new AbortController()];
+    const listeners = () => [stop, skip].map(({ signal }) => getEventListeners(signal, 'abort').length);
+    const end = undoPeriod(1000, { signal: stop.signal, undoSkipped: skip.signal });
     expect(listeners()).toEqual([1, 1]);
     if (by === 'cancel') stop.abort();
-    if (by === '"Send now"') hurry.abort();
+    if (by === '"Send now"') skip.abort();
     await vi.advanceTimersByTimeAsync(1000);
     expect(await end).toBe(expected);
     expect(listeners()).toEqual([0, 0]);

@@ -46,7 +46,7 @@ const unrecorded = (changes: Partial<UnrecordedInput['storedOutcome']> = {}): Un
   },
 });
 
-test('an outcome that could not be written is shown whole all the same', () => {
+test('an outcome that could not be written is shown in full', () => {
   const { body, alsoNamed, ...shownMessage } = message;
   expect([body, alsoNamed]).toEqual(['', []]);
   expect(unrecordedEntry(unrecorded())).toEqual({
@@ -73,16 +73,16 @@ test('an outcome that could not be written is shown whole all the same', () => {
   });
 });
 
-test('where no response came there is no body', () => {
+test('there is no body if no response came', () => {
   expect(unrecordedEntry(unrecorded({ responseBody: null })).responseBody).toBeNull();
 });
 
-test('a body that is cut or no text is shown as far as it can be', () => {
+test('a truncated or binary body is shown as far as possible', () => {
   const { responseBody } = unrecordedEntry(unrecorded({ responseBody: new Uint8Array([0x30, 0xff]), responseTruncated: true }));
   expect(responseBody).toEqual({ text: '0ÿ', keptBytes: 0, truncated: true });
 });
 
-test('the body that was sent is shown', () => {
+test('the body of the request is shown', () => {
   const sent = { ...unrecorded(), message: { ...message, body: '{"email":"a@b.example"}' } };
   expect(unrecordedEntry(sent).requestBody).toBe('{"email":"a@b.example"}');
 });
