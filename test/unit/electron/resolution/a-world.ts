@@ -1,6 +1,6 @@
 /**
- * Worlds in which sends go, get lost and are remembered, and in which clocks are set: what Keypost's evidence is made of, with the truth beside
- * it. Each is made from a number, so that one that shows a fault can be made again.
+ * Random histories of sends, lost requests, cleared ledgers and clock changes: what Keypost's evidence looks like, together with the truth.
+ * Each is generated from a number, so that a history that shows a fault can be generated again.
  */
 import type { LedgerSend } from '../../../../electron/log/ledger/ledger-rows.ts';
 import { isSameClock } from '../../../../electron/log/ledger/trusted-clock.ts';
@@ -13,7 +13,7 @@ export const hour = 60 * minute;
 export const day = 24 * hour;
 export const list = 13;
 
-/** One send, as it was. */
+/** One send, as it really was. */
 export interface TrueSend {
   row: LedgerSend;
   name: string;
@@ -28,18 +28,18 @@ export interface TrueSend {
 
 export interface World {
   sends: TrueSend[];
-  /** Of one contact, folded. */
+  /** The events of a contact, whatever the spelling of its key. */
   eventsOf: (name: string) => SentEvent[];
-  /** The ledger knows all sends after this one, and when the last other one may have gone. */
+  /** The ledger is complete after this send; `lived` is when the last missing one may have been made. */
   complete: { after: number; lived: number | null };
   daylightSaving: boolean;
-  /** Nothing but sends to this contact and their events: no clock that is set, nobody else, nothing forgotten. */
+  /** Only sends to this contact and their events: no clock change, no other sender, no cleared ledger. */
   clean: boolean;
 }
 
 export type Random = () => number;
 
-/** Mulberry32: small, fast and good enough to make worlds. */
+/** Mulberry32: small, fast and good enough for tests. */
 function randomOf(seed: number): Random {
   let state = seed >>> 0;
   return () => {
@@ -95,22 +95,22 @@ class Computer {
   }
 }
 
-/** `clean`: without anything that makes evidence doubtful. */
+/** `clean`: without anything that makes the evidence doubtful. */
 export function makeWorld(seed: number, clean: boolean): World {
   const random = randomOf(seed);
   const below = (n: number): number => Math.floor(random() * n);
   const zone = (below(27) - 12) * hour + (random() < 0.1 ? 30 * minute : 0);
-  // Some servers change their clock within the time that the world lasts.
+  // Some servers change their clock during this history.
   const changeAt = !clean && random() < 0.35 ? begin + random() * 30 * hour : Infinity;
   const change = random() < 0.7 ? -hour : hour;
   const skew = random() < 0.5 ? Math.round((random() - 0.5) * 80 * second) : 0;
-  const tellsTime = random() < 0.75;
+  const hasServerTime = random() < 0.75;
   const computer = new Computer(random, clean);
   const events = new Map<string, SentEvent[]>();
   let eventId = 1;
   const happen = (name: string, truly: number): void => {
     const wall = truly + skew + zone + (truly >= changeAt ? change : 0);
-    // Whole seconds, as two of the three forms of the API's dates have them.
+    // Whole seconds, like two of the three date formats of the API.
     const at = Math.floor(wall / second) * second;
     const key = foldLookAlikes(name);
     events.set(key, [...(events.get(key) ?? []), { id: eventId++, listId: list, at, date: String(at) }]);
@@ -149,10 +149,11 @@ export function makeWorld(seed: number, clean: boolean): World {
       status: fate.status,
     };
     // The server's time from its response, in whole seconds.
-    const told = tellsTime && fate.status !== null ? Math.floor((left + took + skew) / second) * second + 500 - (at + undo + took) : null;
-    sends.push({ row: { ...row, ahead: told }, name, went: fate.went, logged: random() > 0.3 || clean, remembered: true, truly: moment });
+    const ahead =
+      hasServerTime && fate.status !== null ? Math.floor((left + took + skew) / second) * second + 500 - (at + undo + took) : null;
+    sends.push({ row: { ...row, ahead }, name, went: fate.went, logged: random() > 0.3 || clean, remembered: true, truly: moment });
   }
-  tellTimes(sends);
+  spreadServerTimes(sends);
   if (!clean) strangers(random, sends, happen);
   const complete = clean ? { after: 0, lived: null } : forget(random, sends);
   return { sends, eventsOf: (name) => events.get(foldLookAlikes(name)) ?? [], complete, daylightSaving: true, clean };
@@ -175,17 +176,17 @@ function fateOf(random: Random): Fate {
 }
 
 /** Like the ledger: the time of one response applies to every send with the same setting of the computer's clock. */
-function tellTimes(sends: readonly TrueSend[]): void {
+function spreadServerTimes(sends: readonly TrueSend[]): void {
   const stampOf = ({ row }: TrueSend) => ({ wall: row.at, lived: row.lived ?? Number.NaN });
-  const told = sends.filter(({ row }) => row.ahead !== null);
+  const timed = sends.filter(({ row }) => row.ahead !== null);
   for (const send of sends) {
-    send.row.ahead ??= told.find((one) => isSameClock(stampOf(one), stampOf(send)))?.row.ahead ?? null;
+    send.row.ahead ??= timed.find((one) => isSameClock(stampOf(one), stampOf(send)))?.row.ahead ?? null;
   }
 }
 
 /**
- * Others send to the same contact, too. One event of theirs at the very time of a send that was lost, and no other trace of them, is the one
- * thing that nothing can tell from an event of that send: see docs/outcomes.md. So it is left out here, and only that.
+ * Adds sends by others to the same contact. An event of theirs at the very time of a lost send, without any other trace, can't be
+ * distinguished from an event of that send (see docs/outcomes.md), so only that case is left out.
  */
 function strangers(random: Random, sends: readonly TrueSend[], happen: (name: string, truly: number) => void): void {
   if (random() > 0.3) return;
@@ -193,13 +194,13 @@ function strangers(random: Random, sends: readonly TrueSend[], happen: (name: st
   const last = sends.at(-1)?.truly ?? begin;
   for (let n = Math.floor(random() * 4); n >= 0; n--) {
     const truly = begin + random() * (last - begin + hour);
-    // An hour away as well: the server's clock may be changed.
+    // Also an hour away, because the server's clock may change.
     const isAlike = lost.some((one) => [-hour, 0, hour].some((shift) => Math.abs(truly + shift - one.truly - minute) < 4 * minute));
     if (!isAlike) happen(targets[0] ?? '', truly);
   }
 }
 
-/** The ledger is cleared, or the log was damaged or moved. What was sent before is not known any more, or only in part. */
+/** Clears the ledger, wholly or partly, like after damage to the log or a move of it. */
 function forget(random: Random, sends: TrueSend[]): World['complete'] {
   if (random() > 0.3) return { after: 0, lived: null };
   const last = sends[Math.floor(random() * sends.length)];

@@ -1,4 +1,4 @@
-/** WhatCounts is asked about a send while the log can't be read, or the ledger has nothing of it. */
+/** "Ask WhatCounts" while the log can't be read, or for a send that isn't in the ledger. */
 import { expect, test, vi } from 'vitest';
 import { fail } from '../../../../electron/shared/domain/result.ts';
 import { pressedAt, resolveBench, valueOf, withNeighbours } from './resolve-bench.ts';
@@ -18,8 +18,8 @@ test.each(['entry', 'isOfRealm', 'pressOf', 'acceptedElsewhere'] as const)(
   },
 );
 
-test('a send that the ledger does not date is looked for until now', async () => {
-  const bench = resolveBench({ parts: { now: () => pressedAt + 30 * dayMs } });
+test('searches until now for a send without a date in the ledger', async () => {
+  const bench = resolveBench({ deps: { now: () => pressedAt + 30 * dayMs } });
   const { id } = bench.seed(0);
   vi.spyOn(bench.ledger, 'pressDate').mockReturnValue(null);
   expect(valueOf(await bench.resolver.ask({ id, note: '' })).result).toBe('notFound');
@@ -27,7 +27,7 @@ test('a send that the ledger does not date is looked for until now', async () =>
   expect([asked.get('start'), asked.get('end')]).toEqual(['2026-11-16', '2026-12-26']);
 });
 
-test('a neighbour that the ledger does not have teaches no clock', async () => {
+test('does not learn the clock from a send that is not in the ledger', async () => {
   const bench = withNeighbours(resolveBench());
   const { id } = bench.seed(0);
   bench.event(3);

@@ -1,4 +1,4 @@
-/** What is said about the result of "Ask WhatCounts", word by word. */
+/** The exact texts for the results of "Ask WhatCounts". */
 import { describe, expect, test } from 'vitest';
 import {
   foundText,
@@ -88,7 +88,7 @@ describe('a result that is not clear', () => {
     );
   });
 
-  test('names the practice realm, and the outcome that stays', () => {
+  test('names the practice realm, and the outcome that remains', () => {
     expect(unclearText(subject({ builtIn: true, state: 'rejected' }), 'late', 'few', [])).toMatch(
       /^Still rejected\. The practice realm was asked, but /,
     );
@@ -97,26 +97,26 @@ describe('a result that is not clear', () => {
   const timesOf = (...offsets: (number | null)[]): string =>
     /\. Seen by the server's clock: (.*)\. Check/.exec(unclearText(subject(), 'late', 'few', offsets.map(event)))?.[1] ?? '';
 
-  test('names the times that it saw, in order, and none that can not be read', () => {
+  test("lists the times of the events in order, without those that can't be read", () => {
     expect([timesOf(), timesOf(null), timesOf(20, null, -5, 7)]).toEqual(['', '', 't-5; t7; t20']);
   });
 
-  test('names the eight times nearest to the press', () => {
+  test('lists the eight times nearest to the press', () => {
     expect(timesOf(1, -2, 3, -4, 5, -6, 7, -8)).toBe('t-8; t-6; t-4; t-2; t1; t3; t5; t7');
     expect(timesOf(900, 1, -2, 3, -4, -901, 5, -6, 7, -8)).toBe('t-8; t-6; t-4; t-2; t1; t3; t5; t7 and 2 more');
   });
 });
 
-describe('a contact that the API does not know', () => {
-  const answered = (status: number, error: string) =>
+describe('a contact that WhatCounts does not know', () => {
+  const failedWith = (status: number, error: string) =>
     ({
       ok: false,
       kind: 'answered',
       response: wireResponse({ error, status: 'x', statusCode: status }, { status, headers: [['Content-Type', 'application/json']] }),
     }) as const;
 
-  test('is one only with 404', () => {
-    expect([isUnknownContact(answered(404, 'Subscriber Not Found')), isUnknownContact(answered(400, 'Subscriber Not Found'))]).toEqual([
+  test('is reported only with 404', () => {
+    expect([isUnknownContact(failedWith(404, 'Subscriber Not Found')), isUnknownContact(failedWith(400, 'Subscriber Not Found'))]).toEqual([
       true,
       false,
     ]);
@@ -125,11 +125,11 @@ describe('a contact that the API does not know', () => {
   test.each([
     ['Subscriber Not Found', 'responded 404 "Subscriber Not Found": '],
     ['', 'responded 404: '],
-  ])('is named with what was said: %j', (said, facts) => {
-    expect(unreadText(subject(), { read: answered(404, said), host: 'mail.acme.example' }, 'events')).toContain(facts);
+  ])('is reported with the text of the response: %j', (said, facts) => {
+    expect(unreadText(subject(), { read: failedWith(404, said), host: 'mail.acme.example' }, 'events')).toContain(facts);
   });
 
-  test('is not said of a read that failed, which is no send', () => {
+  test('is not reported for a failed read', () => {
     const read = { ok: false, kind: 'failed', cause: 'timeout' } as const;
     expect(unreadText(subject(), { read, host: 'mail.acme.example' }, 'events')).toBe(
       "Still unknown. Keypost asked for the SENT events of ck1042. mail.acme.example didn't respond in time. Nothing was changed. Check before you send again.",

@@ -1,4 +1,4 @@
-/** Clearing the evidence leaves nothing of ledgers that were put aside, neither files nor keys. */
+/** Clearing the evidence also removes the files and keys of ledgers that were set aside as damaged. */
 import { randomUUID } from 'node:crypto';
 import { copyFileSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -11,7 +11,7 @@ import { Computer, startDesk } from '../log/ledger/a-ledger.ts';
 
 const used = `evidence-${randomUUID()}`;
 
-/** A folder with a ledger in use, and a copy of it put aside that names another key. */
+/** A folder with a ledger in use, and a set-aside copy that names another key. */
 function deskWith(entry: string, isLocked = false) {
   const folder = dirname(logFile());
   const desk = startDesk(folder, new Computer());
@@ -35,7 +35,7 @@ function deskWith(entry: string, isLocked = false) {
 }
 const left = (folder: string): string[] => readdirSync(folder).filter((name) => name.startsWith('ledger.damaged'));
 
-test('files and key are removed; the key in use stays', async () => {
+test('removes the files and their key, and keeps the key in use', async () => {
   const entry = `evidence-${randomUUID()}`;
   const { folder, removed, clear } = deskWith(entry);
   writeFileSync(join(folder, 'ledger.damaged-2026-11-25T10-01-01-2.sqlite'), 'no database');
@@ -46,23 +46,23 @@ test('files and key are removed; the key in use stays', async () => {
 
 test.each([
   ['the key in use', used],
-  ['the one of all folders together', 'evidence'],
+  ['the former common key of all folders', 'evidence'],
   ['the secret of an account', 'acme'],
-])('where a file names %s, that stays', async (_, entry) => {
+])('keeps %s, even if a set-aside file names it', async (_, entry) => {
   const { folder, removed, clear } = deskWith(entry);
   expect((await clear()).ok).toBe(true);
   expect(removed).toEqual([]);
   expect(left(folder)).toEqual([]);
 });
 
-test('a key that can’t be removed is named', async () => {
+test("names a key that can't be removed", async () => {
   const entry = `evidence-${randomUUID()}`;
   const { folder, clear } = deskWith(entry, true);
   expect(await clear()).toMatchObject({ ok: false, error: { code: 'ledger.keyLeft', sentence: expect.stringContaining(entry) as string } });
   expect(left(folder)).toEqual([]);
 });
 
-test('a link is removed, and what it leads to stays', async () => {
+test('removes a symbolic link, and keeps its target', async () => {
   const { folder, clear } = deskWith(used);
   const other = join(folder, 'other.sqlite');
   const database = openSqlite(other);

@@ -1,4 +1,4 @@
-/** The key of the evidence: each ledger has its own in the keychain, and one that was restored is noticed. */
+/** The key of the evidence: each ledger has its own in the keychain, and a ledger that was restored from a copy is detected. */
 import { randomBytes } from 'node:crypto';
 import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -26,7 +26,7 @@ const begin = () => {
 const keyOf = ({ ledger }: Desk, keychain: Keychain, elapsed = () => 0): EvidenceKey =>
   new EvidenceKey({ keychain: { inBackground: keychain }, ledger, elapsed });
 
-/** A run of Keypost in that folder with that keychain. */
+/** Runs Keypost in that folder with that keychain. */
 async function run<T>(folder: string, computer: Computer, keychain: Keychain, work: (desk: Desk) => T): Promise<T> {
   const desk = startDesk(folder, computer);
   await keyOf(desk, keychain).load();
@@ -36,7 +36,7 @@ async function run<T>(folder: string, computer: Computer, keychain: Keychain, wo
   return done;
 }
 
-/** A run of an older Keypost, which had one entry for all folders. */
+/** Runs an older version of Keypost, which had one keychain entry for all folders. */
 async function formerRun<T>(folder: string, computer: Computer, keychain: Keychain, work: (desk: Desk) => T): Promise<T> {
   const desk = startDesk(folder, computer);
   const kept = await keychain.read('evidence');
@@ -81,7 +81,7 @@ const folderIn = (parent: string, name: string): string => {
 };
 
 describe('the key', () => {
-  test('is made once, and comes back in every later run', async () => {
+  test('is created once, and loaded in every later run', async () => {
     const [folder, computer, keychain] = [dirname(logFile()), new Computer(), new SessionVault()];
     const lost = await run(folder, computer, keychain, lose);
     const again = await run(folder, computer, keychain, (desk) => [evidence(lost)(desk), desk.send('accepted')] as const);
@@ -89,7 +89,7 @@ describe('the key', () => {
     for (let n = 0; n < 3; n++) expect(await run(folder, computer, keychain, evidence(lost))).toBe(1);
   });
 
-  test('is loaded once a run', async () => {
+  test('is loaded once per run', async () => {
     const keychain = new SessionVault();
     let reads = 0;
     const counted: Keychain = {
@@ -105,7 +105,7 @@ describe('the key', () => {
     expect(reads).toBe(1);
   });
 
-  test('is another one for each data folder: two that are used in turn keep their evidence', async () => {
+  test('differs for each data folder: two folders used in turn keep their evidence', async () => {
     const [parent, computer, keychain] = [dirname(logFile()), new Computer(), new SessionVault()];
     const [first, second] = [folderIn(parent, 'first'), folderIn(parent, 'second')];
     const [lostHere, lostThere] = [await run(first, computer, keychain, lose), await run(second, computer, keychain, lose)];
@@ -125,14 +125,14 @@ describe('the key', () => {
     expect(await run(folder, computer, keychain, evidence(lost))).toBe('incomplete');
   });
 
-  test('that is no key is replaced: evidence of before is unclear then', async () => {
+  test('that is invalid is replaced, and earlier evidence becomes unclear', async () => {
     const [folder, computer, keychain] = [dirname(logFile()), new Computer(), new SessionVault()];
     const [lost, name] = await run(folder, computer, keychain, (desk) => [lose(desk), desk.ledger.keyRecord.entry ?? ''] as const);
     await keychain.write(name, { siteUrl: '', realm: 's', password: 'short', clientKey: '' });
     expect(await run(folder, computer, keychain, evidence(lost))).toBe('otherKey');
   });
 
-  test('is not used in a run that could not renew its stamp', async () => {
+  test('is not used in a run that cannot renew its stamp', async () => {
     const [parent, computer, keychain] = [dirname(logFile()), new Computer(), new SessionVault()];
     const folder = folderIn(parent, 'home');
     const lost = await run(folder, computer, keychain, lose);
@@ -142,13 +142,13 @@ describe('the key', () => {
       write: () => Promise.resolve(fail('vaultFailed', 'Refused.')),
     };
     expect(await run(folder, computer, readable, evidence(lost))).toBe('otherKey');
-    // What was there before is there again: with it the next run goes on.
+    // The former stamp is in the keychain again, and the next run continues with it.
     expect(await run(folder, computer, keychain, evidence(lost))).toBe(0);
     restore();
     expect(await run(folder, computer, keychain, evidence(lost))).toBe('incomplete');
   });
 
-  test('whose write got through although it was given up is known in the next run', async () => {
+  test('is recognized in the next run if its write succeeded after the timeout', async () => {
     const [folder, computer, keychain] = [dirname(logFile()), new Computer(), new SessionVault()];
     const lost = await run(folder, computer, keychain, lose);
     const late: Keychain = {
@@ -162,7 +162,7 @@ describe('the key', () => {
     expect(await run(folder, computer, keychain, evidence(lost))).toBe(0);
   });
 
-  test('that the keychain does not give is not asked for again at once', async () => {
+  test('is not requested again at once when the keychain refuses it', async () => {
     let reads = 0;
     const locked: Keychain = {
       read: () => {
@@ -182,15 +182,15 @@ describe('the key', () => {
   });
 });
 
-describe('the entry that all data folders once shared', () => {
-  test('stays that of the ledger that used it last, with all its evidence', async () => {
+describe('the former common entry of all data folders', () => {
+  test('stays with the ledger that used it last, and its evidence stays valid', async () => {
     const [folder, computer, keychain] = [dirname(logFile()), new Computer(), new SessionVault()];
     const lost = await formerRun(folder, computer, keychain, lose);
     await formerRun(folder, computer, keychain, (desk) => desk.send('accepted'));
     for (let n = 0; n < 3; n++) expect(await run(folder, computer, keychain, evidence(lost))).toBe(1);
   });
 
-  test('is left to that one by every other', async () => {
+  test('is not used by any other ledger', async () => {
     const [parent, computer, keychain] = [dirname(logFile()), new Computer(), new SessionVault()];
     const [first, second] = [folderIn(parent, 'first'), folderIn(parent, 'second')];
     const lostHere = await formerRun(first, computer, keychain, lose);
@@ -205,7 +205,7 @@ describe('the entry that all data folders once shared', () => {
     ]);
   });
 
-  test('is not for files that were restored from a copy of before', async () => {
+  test('is not used for files that were restored from an earlier copy', async () => {
     const [parent, computer, keychain] = [dirname(logFile()), new Computer(), new SessionVault()];
     const folder = folderIn(parent, 'home');
     const lost = await formerRun(folder, computer, keychain, lose);
@@ -215,7 +215,7 @@ describe('the entry that all data folders once shared', () => {
     expect(await run(folder, computer, keychain, evidence(lost))).toBe('otherKey');
   });
 
-  test('is not decided on while the keychain gives nothing', async () => {
+  test("is not assigned while the keychain can't be read", async () => {
     const [folder, computer, keychain] = [dirname(logFile()), new Computer(), new SessionVault()];
     const lost = await formerRun(folder, computer, keychain, lose);
     const locked: Keychain = {
@@ -231,20 +231,23 @@ test.each([
   ['in the keychain', { backend: 'keychain', builtIn: false }, 1],
   ['in memory', { backend: 'memory', builtIn: false }, 0],
   ['of the practice realm', { backend: 'keychain', builtIn: true }, 0],
-] as const)('an account with a secret %s brings it along %#', async (_, { backend, builtIn }, loads) => {
-  let loaded = 0;
-  const account = { builtIn, secret: { backend } } as AccountView;
-  const secret = { siteUrl: '', realm: '', password: 'x', clientKey: '' };
-  const accounts: SendingAccounts = { get: () => account, secretFor: () => Promise.resolve(ok(secret)) };
-  const load = (): Promise<void> => {
-    loaded += 1;
-    return Promise.resolve();
-  };
-  expect(await bringingKey(accounts, { load }, true).secretFor(account)).toEqual(ok(secret));
-  expect(loaded).toBe(loads);
-});
+] as const)(
+  'loads the key together with the secret of an account only if that is in the keychain: %s %#',
+  async (_, { backend, builtIn }, loads) => {
+    let loaded = 0;
+    const account = { builtIn, secret: { backend } } as AccountView;
+    const secret = { siteUrl: '', realm: '', password: 'x', clientKey: '' };
+    const accounts: SendingAccounts = { get: () => account, secretFor: () => Promise.resolve(ok(secret)) };
+    const load = (): Promise<void> => {
+      loaded += 1;
+      return Promise.resolve();
+    };
+    expect(await bringingKey(accounts, { load }, true).secretFor(account)).toEqual(ok(secret));
+    expect(loaded).toBe(loads);
+  },
+);
 
-test('a press that is cancelled gives up the keychain, also where the key comes along', async () => {
+test('passes the abort signal of a press on to the keychain', async () => {
   const account = { builtIn: false, secret: { backend: 'keychain' } } as AccountView;
   const signals: (AbortSignal | undefined)[] = [];
   const accounts: SendingAccounts = {
@@ -259,7 +262,7 @@ test('a press that is cancelled gives up the keychain, also where the key comes 
   expect(signals).toEqual([signal]);
 });
 
-test.each(['getPassword', 'setPassword'] as const)('no press waits for the key, nor for a prompt (%s) that comes of it', async (call) => {
+test.each(['getPassword', 'setPassword'] as const)('no press waits for the key, or for a prompt (%s) caused by it', async (call) => {
   const { keytar, vault } = startVault();
   keytar.hold(call);
   keytar.entries.set(entry, stored());

@@ -1,4 +1,4 @@
-/** In no world is a send confirmed that never went, and where nothing is doubtful nearly every one is confirmed that did. */
+/** A send that never left is never confirmed, and without doubtful evidence nearly every send that left is. */
 import { expect, test } from 'vitest';
 import { acceptedWindows, otherSends, ownWindow, windowOnClock } from '../../../../electron/resolution/send-windows.ts';
 import { judge, type Judgement } from '../../../../electron/resolution/sent-events.ts';
@@ -9,8 +9,8 @@ import { day, hour, list, makeWorld, type TrueSend, type World } from './a-world
 
 const isTo = (name: string) => (send: TrueSend) => foldLookAlikes(send.name) === foldLookAlikes(name);
 
-/** As the ledger chooses them: see ledger-rows.ts. */
-const beside = (own: TrueSend, { sends }: World) =>
+/** Other sends to the contact, selected like in ledger-rows.ts. */
+const sendsToSameContact = (own: TrueSend, { sends }: World) =>
   sends.filter(
     (one) =>
       one !== own &&
@@ -22,19 +22,19 @@ const beside = (own: TrueSend, { sends }: World) =>
 const rowsOf = (sends: readonly TrueSend[]) => sends.map(({ row }) => row);
 const timesOf = (world: World, name: string) => world.eventsOf(name).flatMap(({ at }) => (at === null ? [] : [at]));
 
-/** As ask-whatcounts.ts does it: the contact itself first, then up to three others of the log. */
+/** Like ask-whatcounts.ts: from the contact itself first, then from up to three other contacts in the log. */
 function learn(own: TrueSend, world: World): Learned {
-  const readings = [{ accepted: acceptedWindows(own.row, rowsOf(beside(own, world))), events: timesOf(world, own.name) }];
-  const teachers = world.sends
+  const readings = [{ accepted: acceptedWindows(own.row, rowsOf(sendsToSameContact(own, world))), events: timesOf(world, own.name) }];
+  const references = world.sends
     .filter((one) => one.logged && one.remembered && one.row.state === 'accepted' && !isTo(own.name)(one))
     .sort((a, b) => Math.abs(a.row.at - own.row.at) - Math.abs(b.row.at - own.row.at));
   let learned = learnOffset(readings);
-  for (const name of [...new Set(teachers.map((one) => one.name))].slice(0, 3)) {
+  for (const name of [...new Set(references.map((one) => one.name))].slice(0, 3)) {
     if (learned.clock !== null || learned.why === 'conflict') break;
-    const teacher = teachers.find((one) => one.name === name);
-    if (!teacher) break;
-    const near = timesOf(world, name).filter((at) => Math.abs(at - teacher.row.at) < 3 * day);
-    readings.push({ accepted: acceptedWindows(own.row, rowsOf([teacher, ...beside(teacher, world)])), events: near });
+    const reference = references.find((one) => one.name === name);
+    if (!reference) break;
+    const near = timesOf(world, name).filter((at) => Math.abs(at - reference.row.at) < 3 * day);
+    readings.push({ accepted: acceptedWindows(own.row, rowsOf([reference, ...sendsToSameContact(reference, world)])), events: near });
     learned = learnOffset(readings);
   }
   return learned;
@@ -45,7 +45,7 @@ interface Asked {
   learned: Learned;
 }
 
-/** `null` where the ledger can't say what else was sent. */
+/** `null` if the ledger may not know all other sends. */
 function ask(own: TrueSend, world: World): Asked | null {
   const { after, lived } = world.complete;
   if (!own.remembered || own.row.entry_id <= after) return null;
@@ -53,7 +53,7 @@ function ask(own: TrueSend, world: World): Asked | null {
   const learned = learn(own, world);
   const judgement = judge({
     own: ownWindow(own.row),
-    others: otherSends(own.row, rowsOf(beside(own, world))),
+    others: otherSends(own.row, rowsOf(sendsToSameContact(own, world))),
     events: world.eventsOf(own.name),
     listIds: [list],
     clock: learned.clock,
@@ -64,41 +64,41 @@ function ask(own: TrueSend, world: World): Asked | null {
 
 const unknowns = (world: World) => world.sends.filter(({ row, name }) => isTo('müller-7')({ name } as TrueSend) && isResolvable(row));
 
-test('100,000 worlds: no send is confirmed that never went', { timeout: 120_000 }, () => {
+test('in 100,000 random worlds, no send that never left is confirmed', { timeout: 120_000 }, () => {
   const wrong: number[] = [];
   let [confirmed, asked] = [0, 0];
   for (let seed = 1; seed <= 100_000; seed++) {
     const world = makeWorld(seed, seed % 4 === 0);
     for (const own of unknowns(world)) {
-      const answer = ask(own, world);
+      const result = ask(own, world);
       asked += 1;
-      if (answer?.judgement.result !== 'found') continue;
+      if (result?.judgement.result !== 'found') continue;
       confirmed += 1;
       if (!own.went) wrong.push(seed);
     }
   }
   expect(wrong).toEqual([]);
-  // The worlds are not so wild that nothing could be confirmed in them.
+  // Guards against worlds in which nothing could be confirmed.
   expect(asked).toBeGreaterThan(100_000);
   expect(confirmed / asked).toBeGreaterThan(0.1);
 });
 
-test('with a learned clock and exactly one candidate at least 95 % of the sends that went are confirmed', () => {
+test('with a known clock and exactly one candidate, at least 95 % of the sends that left are confirmed', () => {
   let [confirmed, could] = [0, 0];
   for (let seed = 1; seed <= 20_000; seed++) {
     const world = makeWorld(seed, true);
     for (const own of unknowns(world)) {
-      const answer = ask(own, world);
-      if (!own.went || answer?.learned.clock == null || !isOnlyCandidate(own, world)) continue;
+      const result = ask(own, world);
+      if (!own.went || result?.learned.clock == null || !isOnlyCandidate(own, world)) continue;
       could += 1;
-      if (answer.judgement.result === 'found') confirmed += 1;
+      if (result.judgement.result === 'found') confirmed += 1;
     }
   }
   expect(could).toBeGreaterThan(2000);
   expect(confirmed / could).toBeGreaterThanOrEqual(0.95);
 });
 
-/** No other send of which nobody knows is near enough for its event to be this one. */
+/** Whether no other unknown send is close enough in time for the event to be its own. */
 const isOnlyCandidate = (own: TrueSend, world: World): boolean =>
   unknowns(world).every((one) => {
     const [window, its] = [ownWindow(own.row), windowOnClock(own.row, one.row)];

@@ -1,11 +1,11 @@
-/** What is read of a contact's SENT events, and how the server's clock is learned from those of others. */
+/** Reading a contact's SENT events, and learning the server's clock from those of other contacts. */
 import { describe, expect, test } from 'vitest';
 import { learnClock, timesOnList, type ReferenceSend } from '../../../../electron/resolution/learn-clock.ts';
 import { SentEventReader } from '../../../../electron/resolution/read-sent-events.ts';
 import type { ClockReading } from '../../../../electron/resolution/server-clock.ts';
 import type { WireResult } from '../../../../electron/net/transport.ts';
 import { target } from '../whatcounts/checked-message.ts';
-import { answered } from './resolve-bench.ts';
+import { jsonResponse } from './resolve-bench.ts';
 
 const hour = 60 * 60_000;
 const pressedAt = Date.parse('2026-11-24T10:00:00Z');
@@ -28,11 +28,11 @@ function reading(respond: (path: URL) => WireResult) {
   return { reader, asked, keys: () => asked.map(({ pathname }) => decodeURIComponent(pathname.split('/')[3] ?? '')) };
 }
 
-/** Pages by their number; the last one is given again. */
+/** Responds with the page of that number; the last page is repeated. */
 const pages =
   (...bodies: unknown[]) =>
   (url: URL): WireResult =>
-    answered(bodies[Math.min(Number(url.searchParams.get('skip')) / 500, bodies.length - 1)]);
+    jsonResponse(bodies[Math.min(Number(url.searchParams.get('skip')) / 500, bodies.length - 1)]);
 
 describe('the events of a contact', () => {
   const full = Array.from({ length: 500 }, (_, id) => sent(id));
@@ -42,7 +42,7 @@ describe('the events of a contact', () => {
     return read;
   };
 
-  test('of overlapping pages each counts once, and those without a number all count', async () => {
+  test('of overlapping pages count once each, and all count that have no number', async () => {
     const read = await events(pages(full, [sent(499), sent(500), sent(null), sent(null)]));
     expect(read).toMatchObject({ whole: true });
     expect(read.events.map(({ id }) => id)).toEqual([...full.map((_, id) => id), 500, null, null]);
@@ -66,39 +66,39 @@ describe('the events of a contact', () => {
     expect(await events(pages(...bodies))).toMatchObject({ contact });
   });
 
-  test('a server that gives the same page again has not given all', async () => {
+  test('are incomplete from a server that repeats a page', async () => {
     expect(await events(pages(full))).toMatchObject({ whole: false });
   });
 
   test.each([
-    ['no page', answered({ error: 'no' }), 'answered'],
+    ['no page', jsonResponse({ error: 'no' }), 'answered'],
     ['nothing', { kind: 'failed', sent: 'maybe', cause: 'reset', detail: '', partial: null, durationMs: 1 } as const, 'failed'],
-  ])('where %s came there are none', async (_, response, kind) => {
+  ])('are none where the response was %s', async (_, response, kind) => {
     expect(await reading(() => response).reader.events('ck1', 0, 1)).toMatchObject({ ok: false, kind });
     expect(await reading(() => response).reader.listIds('Orders')).toMatchObject({ ok: false, kind });
   });
 });
 
 describe('the ids of a list', () => {
-  test('are looked for on every page', async () => {
+  test('are searched on every page', async () => {
     const crowd = Array.from({ length: 500 }, (_, id) => ({ listId: 1000 + id, listName: 'Other' }));
     const { reader, asked } = reading(pages(crowd, [{ listId: 13, listName: 'Orders' }]));
     expect(await reader.listIds('Orders')).toEqual({ ok: true, ids: [13], whole: true });
     expect(asked.map(({ searchParams }) => searchParams.get('listName'))).toEqual(['Orders', 'Orders']);
   });
 
-  test('may not be all of them', async () => {
+  test('may be incomplete', async () => {
     const crowd = Array.from({ length: 500 }, (_, id) => ({ listId: id, listName: 'Orders' }));
     expect(await reading(pages(crowd)).reader.listIds('Orders')).toMatchObject({ ok: true, whole: false });
   });
 });
 
-test('times on a list are those of events that name both', () => {
+test('timesOnList ignores events without a time or a list', () => {
   const event = (at: number | null, listId: number | null) => ({ id: 1, at, listId, date: '' });
   expect(timesOnList([event(1, 13), event(2, 14), event(3, null), event(null, 13), event(5, 15)], [13, 15])).toEqual([1, 5]);
 });
 
-describe('the clock of a server is learned', () => {
+describe('learning the clock of a server', () => {
   const window = (at: number) => ({ from: at, to: at + 1000 });
   const none: ClockReading = { accepted: [], events: [] };
   /** Accepted that many hours before the press, on a server eight hours behind. */
@@ -110,25 +110,25 @@ describe('the clock of a server is learned', () => {
     const at = pressedAt - hours * hour;
     return { customerKey, at, windows: () => [window(at)] };
   };
-  /** What that contact's events are: one for a send so many hours before the press. */
+  /** The events of that contact: one, for a send that many hours before the press. */
   const eventOf = (hours: number) => [sent(1, pressedAt - (hours + 8) * hour + 2000)];
   const learn = async (own: ClockReading, others: readonly ReferenceSend[], respond: (key: string) => unknown) => {
     const { reader, asked, keys } = reading((url) => {
       const body = respond(decodeURIComponent(url.pathname.split('/')[3] ?? ''));
-      return body === null ? answered('', 500) : answered(body);
+      return body === null ? jsonResponse('', 500) : jsonResponse(body);
     });
     return { learned: await learnClock({ reader, own, listIds: [13], others }), asked, keys: keys() };
   };
   const known = { clock: { offset: -8 * hour } };
 
-  test('from the own contact alone, where that is enough, and nobody else is read', async () => {
+  test('uses the contact alone where that is enough, and reads no others', async () => {
     const own = { accepted: [...fit(2).accepted, ...fit(4).accepted], events: [...fit(2).events, ...fit(4).events] };
     const { learned, keys } = await learn(own, [other('ck2', 1)], () => eventOf(1));
     expect(learned).toMatchObject(known);
     expect(keys).toEqual([]);
   });
 
-  test('from as many others as it takes, each a day around its send', async () => {
+  test('uses as many other contacts as needed, each for a day around its send', async () => {
     const { learned, asked, keys } = await learn(none, [other('ck2', 1), other('ck3', 3), other('ck4', 5)], (key) =>
       eventOf(key === 'ck2' ? 1 : 3),
     );
@@ -137,14 +137,14 @@ describe('the clock of a server is learned', () => {
     expect(asked[0]?.search).toBe('?start=2026-11-22&end=2026-11-27&eventType=SENT&skip=0');
   });
 
-  test('from three others at most, and from each contact once, however its key is written', async () => {
+  test('uses three others at most, and each contact once, however its key is written', async () => {
     const others = ['ck2', 'CK2', 'ck3', 'ck2', 'ck4', 'ck5'].map((key, index) => other(key, index + 1));
     const { learned, keys } = await learn(none, others, () => []);
     expect(learned).toEqual({ clock: null, why: 'few' });
     expect(keys).toEqual(['ck2', 'ck3', 'ck4']);
   });
 
-  test('not from contacts that disagree, and then nobody else is read', async () => {
+  test('fails for contacts that disagree, and then reads no others', async () => {
     const { learned, keys } = await learn(fit(2), [other('ck2', 1), other('ck3', 3)], () => eventOf(2));
     expect(learned).toEqual({ clock: null, why: 'conflict' });
     expect(keys).toEqual(['ck2']);
@@ -154,21 +154,21 @@ describe('the clock of a server is learned', () => {
     ['do not come', () => null],
     ['are of another contact', () => ({ customerKey: 'ck9', events: eventOf(1) })],
     ['go on without an end', () => Array.from({ length: 500 }, (_, id) => ({ ...eventOf(1)[0], trackingId: id }))],
-  ])('not from events that %s, and reports that', async (_, respond) => {
+  ])('does not use events that %s, and reports that', async (_, respond) => {
     expect((await learn(fit(2), [other('ck2', 1)], respond)).learned).toEqual({ clock: null, why: 'unread' });
   });
 
-  test("from others, though one of them can't be read", async () => {
+  test("uses others although one of them can't be read", async () => {
     const { learned } = await learn(fit(2), [other('ck2', 1), other('ck3', 3)], (key) => (key === 'ck2' ? null : eventOf(3)));
     expect(learned).toMatchObject(known);
   });
 
-  test("that contacts disagree is said, though one of them can't be read", async () => {
+  test("reports that contacts disagree although one of them can't be read", async () => {
     const { learned } = await learn(fit(2), [other('ck2', 1), other('ck3', 3)], (key) => (key === 'ck2' ? null : eventOf(5)));
     expect(learned).toEqual({ clock: null, why: 'conflict' });
   });
 
-  test('only from events on the list', async () => {
+  test('uses only events on the list', async () => {
     const { learned } = await learn(fit(2), [other('ck2', 1)], () => [sent(1, pressedAt - 9 * hour + 2000, 99)]);
     expect(learned).toEqual({ clock: null, why: 'few' });
   });

@@ -1,4 +1,4 @@
-/** A settler on a real log, against a WhatCounts whose events, zone and manners the test chooses. */
+/** A resolver on a real log, with a stand-in of WhatCounts: the test chooses its events, its time zone and its responses. */
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -24,8 +24,8 @@ export const pressedAt = Date.parse('2026-11-24T10:00:00Z');
 const hourMs = 60 * 60_000;
 
 export interface SeededSend {
-  /** What is not as in a send by customer key. */
-  parts?: Partial<CheckedMessage>;
+  /** Differences from a send by customer key. */
+  changes?: Partial<CheckedMessage>;
   outcome?: Outcome;
   customerKey?: string;
   list?: string;
@@ -40,14 +40,14 @@ export interface ResolveBench {
   resolver: UnknownResolver;
   log: LogAccess;
   ledger: SendLedger;
-  /** The true time, which every send moves on, and by how much the computer's clock is ahead of it. */
+  /** The true time, which every send advances, and how far the computer's clock is ahead of it. */
   clock: { truly: number; ahead: number };
-  /** The folder of both. */
+  /** The folder of log and ledger. */
   folder: string;
   notices: string[];
   requests: WireRequest[];
   changed: EntrySummary[];
-  /** Writes a send that ended; `minutes` after `pressedAt`. What was sent first has to be written first, as the clock goes on. */
+  /** Records a send that has ended, `minutes` after `pressedAt`. Sends have to be seeded in the order of their times. */
   seed(minutes: number, send?: SeededSend): EntryDetail;
   /** A SENT event of that customer key, on the list with the id, so many seconds after `pressedAt`. */
   event(seconds: number, customerKey?: string, listId?: number): void;
@@ -57,19 +57,19 @@ export interface BenchOptions {
   /** Hours that the server's clock is ahead of UTC. */
   zone?: number;
   /** Overrides the usual response, if it returns one. */
-  answer?: (path: string) => WireResult | Promise<WireResult> | undefined;
-  parts?: Partial<ResolverDeps>;
+  respond?: (path: string) => WireResult | Promise<WireResult> | undefined;
+  deps?: Partial<ResolverDeps>;
   accounts?: readonly AccountView[];
 }
 
-export const answered = (body: unknown, status = 200): WireResult => ({
+export const jsonResponse = (body: unknown, status = 200): WireResult => ({
   kind: 'response',
   durationMs: 5,
   ...wireResponse(body, { status }),
 });
 
-export function resolveBench({ zone = -8, answer = () => undefined, parts = {}, accounts = [acme] }: BenchOptions = {}): ResolveBench {
-  const folder = mkdtempSync(join(tmpdir(), 'keypost-settle-'));
+export function resolveBench({ zone = -8, respond = () => undefined, deps = {}, accounts = [acme] }: BenchOptions = {}): ResolveBench {
+  const folder = mkdtempSync(join(tmpdir(), 'keypost-resolve-'));
   const notices: string[] = [];
   const notice = (sentence: string): void => void notices.push(sentence);
   const clock = { truly: pressedAt - 30 * 24 * hourMs, ahead: 0 };
@@ -94,7 +94,7 @@ export function resolveBench({ zone = -8, answer = () => undefined, parts = {}, 
   const events: { key: string; wall: number; listId: number }[] = [];
 
   const usual = (path: string): WireResult => {
-    if (path.startsWith('/rest/lists?')) return answered([{ listId: 13, listName: 'Orders' }]);
+    if (path.startsWith('/rest/lists?')) return jsonResponse([{ listId: 13, listName: 'Orders' }]);
     const url = new URL(path, acme.siteUrl);
     const key = decodeURIComponent(url.pathname.split('/')[3] ?? '');
     const [start, end] = ['start', 'end'].map((name) => Date.parse(`${url.searchParams.get(name) ?? ''}T00:00:00Z`));
@@ -108,7 +108,7 @@ export function resolveBench({ zone = -8, answer = () => undefined, parts = {}, 
         eventType: 'SENT',
         trackingEventDate: new Date(wall).toISOString().replace('T', ' ').replace('Z', ''),
       }));
-    return answered({ customerKey: key, events: found.slice(skip, skip + 500) });
+    return jsonResponse({ customerKey: key, events: found.slice(skip, skip + 500) });
   };
 
   const resolver = new UnknownResolver({
@@ -122,24 +122,24 @@ export function resolveBench({ zone = -8, answer = () => undefined, parts = {}, 
       exchange: (request) => {
         requests.push(request);
         const path = pathAt(acme.siteUrl, request.url);
-        return Promise.resolve(answer(path) ?? usual(path));
+        return Promise.resolve(respond(path) ?? usual(path));
       },
     }),
     timeLimits: () => ({ timeoutMs: 30_000, connectTimeoutMs: 10_000 }),
     now: () => pressedAt + hourMs,
     onChange: (entry) => changed.push(entry),
-    ...parts,
+    ...deps,
   });
 
   function seed(minutes: number, send: SeededSend = {}): EntryDetail {
-    const { parts = {} } = send;
+    const { changes = {} } = send;
     const { outcome = 'unknown', customerKey = 'ck1042', list = 'Orders', template = 'Shipping delay', siteUrl = acme.siteUrl } = send;
     const truly = pressedAt + minutes * 60_000;
-    if (truly < clock.truly) throw new Error('seed what was sent first first');
+    if (truly < clock.truly) throw new Error('seed sends in the order of their times');
     clock.truly = truly;
     const at = wall();
     const pressId = randomUUID();
-    const sent = checkedMessage({ list, template, customerKey, ...parts });
+    const sent = checkedMessage({ list, template, customerKey, ...changes });
     const begun = log.begin({
       pressId,
       at,
@@ -154,7 +154,7 @@ export function resolveBench({ zone = -8, answer = () => undefined, parts = {}, 
       contact: '',
     });
     valueOf(begun);
-    const settled = log.storeOutcome(pressId, {
+    const stored = log.storeOutcome(pressId, {
       at: at + (outcome === 'unknown' ? 30_000 : 5),
       outcome,
       cause: outcome === 'unknown' ? 'timeout' : 'answer',
@@ -167,7 +167,7 @@ export function resolveBench({ zone = -8, answer = () => undefined, parts = {}, 
       sentence: `${outcome}.`,
       durationMs: outcome === 'unknown' ? 30_000 : 5,
     });
-    return valueOf(settled);
+    return valueOf(stored);
   }
 
   const event = (seconds: number, key = 'ck1042', listId = 13): void => {
@@ -181,7 +181,7 @@ export function valueOf<T>(result: Result<T>): T {
   return result.value;
 }
 
-/** With two sends to other contacts that were accepted and have their events: enough to learn the server's clock. */
+/** Adds two accepted sends to other contacts, with their events: enough to learn the server's clock. */
 export function withNeighbours(bench: ResolveBench): ResolveBench {
   for (const [minutes, customerKey] of [
     [-200, 'ck2'],

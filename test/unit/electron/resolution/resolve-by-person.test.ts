@@ -1,4 +1,4 @@
-/** A person's word about what became of a send. */
+/** A person resolves an unknown send. */
 import { describe, expect, test } from 'vitest';
 import { pressedAt, resolveBench, valueOf } from './resolve-bench.ts';
 
@@ -8,11 +8,11 @@ describe('a person resolves', () => {
   test.each([
     ['accepted', 'Marked as sent', 'Accepted, as marked by a person.'],
     ['not sent', 'Marked as not sent', 'Not sent, as marked by a person.'],
-  ] as const)('as %s, and the first outcome stays in the history', (outcome, hint, words) => {
+  ] as const)('as %s, and keeps the first outcome in the history', (outcome, hint, text) => {
     const bench = resolveBench();
     const { id } = bench.seed(0);
     const entry = valueOf(bench.resolver.resolve({ id, outcome, note: ' They called. ' }));
-    expect(entry).toMatchObject({ state: outcome, cause: 'person', hint, sentence: expect.stringContaining(words) as string });
+    expect(entry).toMatchObject({ state: outcome, cause: 'person', hint, sentence: expect.stringContaining(text) as string });
     expect(entry.history).toMatchObject([
       { by: 'send', at: pressedAt + 30_000, outcome: 'unknown', sentence: 'unknown.', note: '' },
       { by: 'person', at: pressedAt + hour, outcome, note: 'They called.' },
@@ -24,7 +24,7 @@ describe('a person resolves', () => {
     });
   });
 
-  test('a server error, and the words say what came', () => {
+  test('a server error, with a text that names the response', () => {
     const bench = resolveBench();
     const { id } = bench.seed(0, { outcome: 'rejected', status: 502 });
     expect(valueOf(bench.resolver.resolve({ id, outcome: 'accepted', note: '' })).sentence).toBe(
@@ -32,7 +32,7 @@ describe('a person resolves', () => {
     );
   });
 
-  test('a response that broke off, which is no word of the server', () => {
+  test('a response that broke off, with a text that does not cite the server', () => {
     const bench = resolveBench();
     const { id } = bench.seed(0, { status: 200 });
     expect(valueOf(bench.resolver.resolve({ id, outcome: 'accepted', note: '' })).sentence).toBe(
@@ -40,7 +40,7 @@ describe('a person resolves', () => {
     );
   });
 
-  test('only what is unknown', async () => {
+  test('only unknown sends', async () => {
     const bench = resolveBench();
     const { id } = bench.seed(0, { outcome: 'accepted' });
     expect(bench.resolver.resolve({ id, outcome: 'not sent', note: '' })).toMatchObject({
@@ -54,10 +54,10 @@ describe('a person resolves', () => {
   test.each([
     ['x'.repeat(501), 'A note can have at most 500 characters; this has 501.'],
     ['a\nb', "This note has a character that can't be used: a line break (U+000A), character 2, after “a”."],
-  ])('not with a note like %.3s…', async (note, words) => {
+  ])('not with a note like %.3s…', async (note, problem) => {
     const bench = resolveBench();
     const { id } = bench.seed(0);
-    const refused = { ok: false, error: { code: 'invalid', fields: { note: words } } };
+    const refused = { ok: false, error: { code: 'invalid', fields: { note: problem } } };
     expect(bench.resolver.resolve({ id, outcome: 'accepted', note })).toMatchObject(refused);
     expect(await bench.resolver.ask({ id, note })).toMatchObject(refused);
     expect(valueOf(bench.log.entry(id))).toMatchObject({ state: 'unknown', history: [] });

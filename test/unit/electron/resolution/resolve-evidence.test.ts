@@ -1,9 +1,9 @@
-/** WhatCounts is asked about sends whose neighbours are gone from the log, are named otherwise, or came when a clock was changed. */
+/** "Ask WhatCounts" where other sends were removed from the log, have other spellings, or were made around a clock change. */
 import { describe, expect, test } from 'vitest';
 import { acme } from '../sending/sender-bench.ts';
-import { answered, pressedAt, resolveBench, valueOf, type BenchOptions, type SeededSend, type ResolveBench } from './resolve-bench.ts';
+import { jsonResponse, pressedAt, resolveBench, valueOf, type BenchOptions, type SeededSend, type ResolveBench } from './resolve-bench.ts';
 
-/** Two sends to other contacts that were accepted and have their events: enough to learn the server's clock. */
+/** With two accepted sends to other contacts and their events: enough to learn the server's clock. */
 function withEvidence(list = 'Orders', options: BenchOptions = {}): ResolveBench {
   const bench = resolveBench(options);
   for (const [minutes, customerKey] of [
@@ -17,8 +17,8 @@ function withEvidence(list = 'Orders', options: BenchOptions = {}): ResolveBench
 }
 const ask = async (bench: ResolveBench, id: number) => valueOf(await bench.resolver.ask({ id, note: '' }));
 
-describe('an event of a send that is gone from the log', () => {
-  test('is not taken for one that is still there', async () => {
+describe('an event of a send that was removed from the log', () => {
+  test('is not attributed to a send that is still there', async () => {
     const bench = withEvidence();
     const lost = bench.seed(0);
     const again = bench.seed(1, { outcome: 'accepted' });
@@ -27,7 +27,7 @@ describe('an event of a send that is gone from the log', () => {
     expect((await ask(bench, lost.id)).result).toBe('notFound');
   });
 
-  test("makes it unclear when the ledger was cleared, too, or can't be used", async () => {
+  test("makes the result unclear if the ledger was cleared as well, or can't be used", async () => {
     for (const forget of [(bench: ResolveBench) => bench.ledger.clear(), (bench: ResolveBench) => bench.ledger.close()]) {
       const bench = withEvidence();
       const lost = bench.seed(0);
@@ -42,11 +42,11 @@ describe('an event of a send that is gone from the log', () => {
   });
 });
 
-test('evidence that is cleared while WhatCounts is asked makes it unclear', async () => {
+test('the result is unclear if the evidence is cleared during the request', async () => {
   let bench: ResolveBench | null = null;
   const clearing = withEvidence('Orders', {
-    answer: (path) => {
-      // The last thing that is read before the events are judged.
+    respond: (path) => {
+      // This is the last request before the events are judged.
       if (path.includes('/ck2/')) bench?.ledger.clear();
       return undefined;
     },
@@ -57,7 +57,7 @@ test('evidence that is cleared while WhatCounts is asked makes it unclear', asyn
   expect(await ask(clearing, id)).toMatchObject({ result: 'unclear', entry: { state: 'unknown' } });
 });
 
-test('a site on this computer has contacts of its own: sends at another port of it explain nothing', async () => {
+test('sends at another port of this computer do not explain an event, because each site has its own contacts', async () => {
   const bench = withEvidence();
   bench.seed(-1, { outcome: 'accepted', siteUrl: 'http://127.0.0.1:4001' });
   const { id } = bench.seed(0);
@@ -65,7 +65,7 @@ test('a site on this computer has contacts of its own: sends at another port of 
   expect((await ask(bench, id)).result).toBe('found');
 });
 
-test('what stays rejected is not called unknown', async () => {
+test('a send that stays rejected is not called unknown', async () => {
   const bench = withEvidence();
   const { id } = bench.seed(0, { outcome: 'rejected', status: 502 });
   const report = await ask(bench, id);
@@ -73,9 +73,9 @@ test('what stays rejected is not called unknown', async () => {
   expect(report.sentence).toMatch(/^Still rejected\. /);
 });
 
-test('a list that may be among those that were not read is not called missing', async () => {
-  const page = answered(Array.from({ length: 500 }, (_, id) => ({ listId: 1000 + id, listName: `List ${id}` })));
-  const bench = withEvidence('Orders', { answer: (path) => (path.startsWith('/rest/lists') ? page : undefined) });
+test('a list is not called missing when not all lists could be read', async () => {
+  const page = jsonResponse(Array.from({ length: 500 }, (_, id) => ({ listId: 1000 + id, listName: `List ${id}` })));
+  const bench = withEvidence('Orders', { respond: (path) => (path.startsWith('/rest/lists') ? page : undefined) });
   const { id } = bench.seed(0);
   bench.event(3);
   const report = await ask(bench, id);
@@ -83,7 +83,7 @@ test('a list that may be among those that were not read is not called missing', 
   expect(report.sentence).toContain('it has more lists than could be read');
 });
 
-describe('names are compared as the guard compares them', () => {
+describe('names are compared like in the duplicate guard', () => {
   test.each([
     ['the key', { customerKey: 'müller-7' }, { customerKey: 'MÜLLER-7' }],
     ['the key, its accent written in another way', { customerKey: 'müller-7' }, { customerKey: 'mu\u0308ller-7' }],
@@ -91,18 +91,18 @@ describe('names are compared as the guard compares them', () => {
   ])('%s', async (_, first: SeededSend, second: SeededSend) => {
     const { list = 'Orders', customerKey = 'ck1042' } = first;
     const bench = withEvidence(list, {
-      answer: (path) => (path.startsWith('/rest/lists') ? answered([{ listId: 13, listName: list }]) : undefined),
+      respond: (path) => (path.startsWith('/rest/lists') ? jsonResponse([{ listId: 13, listName: list }]) : undefined),
     });
     const lost = bench.seed(0, first);
     bench.seed(0.2, { outcome: 'accepted', ...first, ...second });
-    // Of the accepted one: to the server both are one contact.
+    // The event of the accepted send: to the server both are one contact.
     bench.event(13, customerKey);
     expect((await ask(bench, lost.id)).result).toBe('notFound');
   });
 });
 
-describe('a send that was answered by neither acceptance nor a refusal', () => {
-  test.each([500, 502, 504, 302, 303, 399])('%i: WhatCounts is asked, and its event resolves it', async (status) => {
+describe('a send whose response was neither acceptance nor refusal', () => {
+  test.each([500, 502, 504, 302, 303, 399])('is resolved by its event after a %i', async (status) => {
     const bench = withEvidence();
     const { id } = bench.seed(0, { outcome: 'rejected', status });
     bench.event(2);
@@ -114,17 +114,17 @@ describe('a send that was answered by neither acceptance nor a refusal', () => {
     ]);
   });
 
-  test('stays as it is where nothing is found, and a person may decide', async () => {
+  test('stays unresolved without an event, and a person may resolve it', async () => {
     const bench = withEvidence();
     const { id } = bench.seed(0, { outcome: 'rejected', status: 502 });
     const report = await ask(bench, id);
     expect(report).toMatchObject({ result: 'notFound', entry: { state: 'rejected', status: 502 } });
     expect(report.entry.history).toMatchObject([{ outcome: 'rejected' }, { by: 'api', outcome: 'rejected' }]);
-    const settled = valueOf(bench.resolver.resolve({ id, outcome: 'not sent', note: '' }));
-    expect(settled).toMatchObject({ state: 'not sent', cause: 'person' });
+    const resolved = valueOf(bench.resolver.resolve({ id, outcome: 'not sent', note: '' }));
+    expect(resolved).toMatchObject({ state: 'not sent', cause: 'person' });
   });
 
-  test.each([400, 404, 499])('not where it refused the message: %i', async (status) => {
+  test.each([400, 404, 499])('cannot be resolved after a refusal of the message: %i', async (status) => {
     const bench = withEvidence();
     const { id } = bench.seed(0, { outcome: 'rejected', status });
     expect(bench.resolver.resolve({ id, outcome: 'accepted', note: '' })).toMatchObject({
@@ -135,7 +135,7 @@ describe('a send that was answered by neither acceptance nor a refusal', () => {
   });
 });
 
-describe('another send to the contact, at a place that may be the same one', () => {
+describe('another send to the contact, at a site that may be the same one', () => {
   const places: readonly (readonly [string, SeededSend])[] = [
     ['the realm in another case', { realm: 'Acme' }],
     ['the realm in other letters that look the same', { realm: '\u0430cm\u0435 ' }],
@@ -145,7 +145,7 @@ describe('another send to the contact, at a place that may be the same one', () 
     ['a path below the site', { siteUrl: `${acme.siteUrl}/v1` }],
   ];
 
-  test.each(places)('%s: its event is not taken for that of the lost one', async (_, place) => {
+  test.each(places)('%s: its event is not attributed to the lost send', async (_, place) => {
     for (const isBefore of [true, false]) {
       const bench = withEvidence();
       if (isBefore) bench.seed(-0.2, { outcome: 'accepted', accountId: 'other', ...place });
@@ -156,7 +156,7 @@ describe('another send to the contact, at a place that may be the same one', () 
     }
   });
 
-  test.each(places)('%s: one to somebody else there changes nothing', async (_, place) => {
+  test.each(places)('%s: a send to another contact there changes nothing', async (_, place) => {
     const bench = withEvidence();
     const { id } = bench.seed(0);
     bench.seed(0.6, { outcome: 'accepted', accountId: 'other', customerKey: 'ck7', ...place });
@@ -164,7 +164,7 @@ describe('another send to the contact, at a place that may be the same one', () 
     expect((await ask(bench, id)).result).toBe('found');
   });
 
-  test('its clock is not taken for that of the site', () => {
+  test('its server time is not used for the site', () => {
     const bench = withEvidence();
     const { id } = bench.seed(0);
     bench.seed(0.6, { outcome: 'accepted', siteUrl: 'https://secure.whatcounts.net' });
@@ -175,15 +175,15 @@ describe('another send to the contact, at a place that may be the same one', () 
 });
 
 describe('at the end of daylight saving time', () => {
-  test('two unknown sends an hour apart do not swap', async () => {
+  test('two unknown sends an hour apart are not confused', async () => {
     const bench = withEvidence();
     const [first, second] = [bench.seed(0), bench.seed(60)];
-    // Of the second: the server has set its clock back by then, so both seem to be of one time.
+    // The event of the second send: the server has set its clock back by then, so both sends seem to be of the same time.
     bench.event(3);
     for (const { id } of [first, second]) expect((await ask(bench, id)).result).toBe('unclear');
   });
 });
 
-test('an entry that is not there', () => {
+test('resolving an entry that does not exist fails', () => {
   expect(resolveBench().resolver.resolve({ id: 99, outcome: 'accepted', note: '' })).toMatchObject({ ok: false });
 });

@@ -1,4 +1,4 @@
-/** WhatCounts is asked about a send that was pressed while the computer's clock was wrong. */
+/** "Ask WhatCounts" about a send that was pressed while the computer's clock was wrong. */
 import { describe, expect, test } from 'vitest';
 import { pressedAt, resolveBench, valueOf, withNeighbours, type ResolveBench } from './resolve-bench.ts';
 
@@ -12,33 +12,33 @@ const nowOf = ({ clock }: ResolveBench) => {
 const setClock = (bench: ResolveBench, ahead: number): void => {
   bench.clock.ahead = ahead;
 };
-/** The server's responses have the true time. */
-const tellTime = ({ ledger, clock }: ResolveBench): void => {
+/** The server's responses contain the true time. */
+const recordServerTime = ({ ledger, clock }: ResolveBench): void => {
   ledger.sawServerTime(host, clock.truly);
 };
 
 describe.each([-400 * day, -20 * day, -8 * day, -2 * day, -5 * hour, 5 * hour, 2 * day, 20 * day, 400 * day])('by %i ms', (ahead) => {
-  test.each([0, 1, 2])('it is unclear when the clock is right again (%i events)', async (count) => {
+  test.each([0, 1, 2])('is unclear when the clock is right again (%i events)', async (count) => {
     const bench = withNeighbours(resolveBench());
-    tellTime(bench);
+    recordServerTime(bench);
     setClock(bench, ahead);
     const { id } = bench.seed(0);
     setClock(bench, 0);
     for (let n = 0; n < count; n++) bench.event(3 + n);
     nowOf(bench);
-    tellTime(bench);
+    recordServerTime(bench);
     const report = await ask(bench, id);
     expect(report).toMatchObject({ result: 'unclear', entry: { state: 'unknown' } });
     if (count === 0) expect(report.sentence).toContain("this computer's clock may have been wrong when you pressed Send");
   });
 
-  test('it is unclear when the clock is wrong still, and the response tells so', async () => {
+  test('is unclear when the clock is still wrong, as the response shows', async () => {
     const bench = resolveBench({
-      answer: () => {
-        tellTime(bench);
+      respond: () => {
+        recordServerTime(bench);
         return undefined;
       },
-      parts: { now: () => pressedAt + hour + ahead },
+      deps: { now: () => pressedAt + hour + ahead },
     });
     withNeighbours(bench);
     setClock(bench, ahead);
@@ -48,7 +48,7 @@ describe.each([-400 * day, -20 * day, -8 * day, -2 * day, -5 * hour, 5 * hour, 2
   });
 });
 
-describe('where nothing tells when it was', () => {
+describe('a send of unknown date', () => {
   const undated = (): { bench: ResolveBench; id: number } => {
     const bench = resolveBench();
     setClock(bench, -20 * day);
@@ -58,13 +58,13 @@ describe('where nothing tells when it was', () => {
     return { bench, id };
   };
 
-  test('an event of any time since makes it unclear', async () => {
+  test('is unclear with an event at any time since', async () => {
     const { bench, id } = undated();
     bench.event(3);
     expect((await ask(bench, id)).result).toBe('unclear');
   });
 
-  test('all events until now are looked through, and none is found where there is none', async () => {
+  test('is not found if there is no event until now', async () => {
     const { bench, id } = undated();
     bench.event(3, 'ck7');
     expect((await ask(bench, id)).result).toBe('notFound');
@@ -73,22 +73,22 @@ describe('where nothing tells when it was', () => {
   });
 });
 
-describe('a clock that was right', () => {
-  test.each([0, -40 * 60_000])('nothing is found where only an event of another day is there (ahead by %i ms)', async (ahead) => {
+describe('a clock that was right at the press', () => {
+  test.each([0, -40 * 60_000])('finds nothing if the only event is of another day (ahead by %i ms)', async (ahead) => {
     const bench = resolveBench();
     setClock(bench, ahead);
     withNeighbours(bench);
     const { id } = bench.seed(0);
-    tellTime(bench);
+    recordServerTime(bench);
     bench.event((-5 * day) / 1000);
     nowOf(bench);
     expect((await ask(bench, id)).result).toBe('notFound');
   });
 
-  test('also when the clock was set by years after it', async () => {
+  test('finds nothing either if the clock was changed by years afterwards', async () => {
     const bench = withNeighbours(resolveBench());
     const { id } = bench.seed(0);
-    tellTime(bench);
+    recordServerTime(bench);
     setClock(bench, -400 * day);
     nowOf(bench);
     expect((await ask(bench, id)).result).toBe('notFound');

@@ -3,15 +3,15 @@ import type { AccountView } from '../../../../electron/shared/domain/account.ts'
 import { fail } from '../../../../electron/shared/domain/result.ts';
 import type { WireResult } from '../../../../electron/net/transport.ts';
 import { acme, secret } from '../sending/sender-bench.ts';
-import { answered, pressedAt, resolveBench, valueOf, withNeighbours, type BenchOptions, type ResolveBench } from './resolve-bench.ts';
+import { jsonResponse, pressedAt, resolveBench, valueOf, withNeighbours, type BenchOptions, type ResolveBench } from './resolve-bench.ts';
 
 const hour = 60 * 60_000;
 const paths = ({ requests }: ResolveBench): string[] => requests.map(({ url }) => url.slice(acme.siteUrl.length));
 
 const withEvidence = (options: BenchOptions = {}): ResolveBench => withNeighbours(resolveBench(options));
 
-describe('WhatCounts is asked', () => {
-  test('and an event in the zone that the log teaches resolves the entry', async () => {
+describe('Ask WhatCounts', () => {
+  test('resolves the entry by an event, in the zone learned from the log', async () => {
     const bench = withEvidence();
     const { id } = bench.seed(0);
     bench.event(3);
@@ -32,7 +32,7 @@ describe('WhatCounts is asked', () => {
     expect(bench.requests.every(({ method }) => method === 'GET')).toBe(true);
   });
 
-  test('and the same contact teaches the zone without asking for others', async () => {
+  test('learns the zone from the same contact without reading others', async () => {
     const bench = resolveBench();
     for (const minutes of [-300, -100]) {
       bench.seed(minutes, { outcome: 'accepted' });
@@ -45,7 +45,7 @@ describe('WhatCounts is asked', () => {
     expect(bench.requests).toHaveLength(2);
   });
 
-  test('and an older event of the same contact is not taken for this send', async () => {
+  test('does not attribute an older event of the same contact to this send', async () => {
     const bench = withEvidence();
     const { id } = bench.seed(0);
     bench.event(-8 * 3600);
@@ -54,7 +54,7 @@ describe('WhatCounts is asked', () => {
     expect(report).toMatchObject({ result: 'notFound', entry: { state: 'unknown' } });
   });
 
-  test('and no event leaves it unknown, with the time of the look in its history', async () => {
+  test('leaves a send without an event unknown, and records the check in its history', async () => {
     const bench = withEvidence();
     const { id } = bench.seed(0);
     const first = valueOf(await bench.resolver.ask({ id, note: '' }));
@@ -73,7 +73,7 @@ describe('WhatCounts is asked', () => {
     expect(bench.changed).toHaveLength(2);
   });
 
-  test('without evidence it is unclear, and the times are shown', async () => {
+  test('is unclear without evidence, and shows the times', async () => {
     const bench = resolveBench();
     const { id } = bench.seed(0);
     bench.event(3);
@@ -83,7 +83,7 @@ describe('WhatCounts is asked', () => {
     expect(report.sentence).toContain("Seen by the server's clock: 2026-11-24 02:00:03.000.");
   });
 
-  test('evidence of another site, another list, another realm or a person is none', async () => {
+  test('ignores evidence from another site, list or realm and from a person', async () => {
     const bench = resolveBench();
     for (const [minutes, changes] of [
       [-99, { customerKey: 'ck3', realm: 'other' }],
@@ -103,7 +103,7 @@ describe('WhatCounts is asked', () => {
     expect(bench.requests).toHaveLength(2);
   });
 
-  test('what a person marked teaches no zone, of the same contact neither', async () => {
+  test('does not learn the zone from sends that a person resolved, not even of the same contact', async () => {
     const bench = resolveBench();
     for (const minutes of [-300, -200]) {
       const marked = bench.seed(minutes);
@@ -115,7 +115,7 @@ describe('WhatCounts is asked', () => {
     expect(valueOf(await bench.resolver.ask({ id, note: '' })).result).toBe('unclear');
   });
 
-  test('a resend from another account of the same realm explains the event', async () => {
+  test('attributes the event to a resend from another account of the same realm', async () => {
     const twin: AccountView = { ...acme, id: 'twin', name: 'Acme again' };
     const bench = withEvidence({ accounts: [acme, twin] });
     const { id } = bench.seed(0);
@@ -124,7 +124,7 @@ describe('WhatCounts is asked', () => {
     expect(valueOf(await bench.resolver.ask({ id, note: '' })).result).toBe('notFound');
   });
 
-  test('a 5xx to another send of the contact may have gone out: it is unclear', async () => {
+  test('is unclear if another send to the contact got a 5xx, because it may have been sent', async () => {
     const bench = withEvidence();
     bench.seed(-1, { outcome: 'rejected', status: 500 });
     const { id } = bench.seed(0);
@@ -139,9 +139,9 @@ describe('WhatCounts is asked', () => {
       'to a contact on a numbered list',
       { command: 'listContact', list: '13', template: '302', recipient: 'contactId', customerKey: '51042' },
     ],
-  ] as const)('an accepted send %s may be what the event is of: it is unclear', async (_, parts) => {
+  ] as const)('is unclear if the event may be of an accepted send %s', async (_, changes) => {
     const bench = withEvidence();
-    bench.seed(-1, { outcome: 'accepted', parts });
+    bench.seed(-1, { outcome: 'accepted', changes });
     const { id } = bench.seed(0);
     bench.event(3);
     expect(valueOf(await bench.resolver.ask({ id, note: '' }))).toMatchObject({ result: 'unclear', entry: { state: 'unknown' } });
@@ -150,42 +150,42 @@ describe('WhatCounts is asked', () => {
   test.each([
     ['to another key on a numbered list', { command: 'modelIds', list: '13', template: '302', customerKey: 'ck7' }],
     ['to the key on another named list', { command: 'modelNames', list: 'Notices', body: '{}' }],
-  ] as const)('an accepted send %s has nothing to do with it', async (_, parts) => {
+  ] as const)('ignores an accepted send %s', async (_, changes) => {
     const bench = withEvidence();
-    bench.seed(-1, { outcome: 'accepted', parts });
+    bench.seed(-1, { outcome: 'accepted', changes });
     const { id } = bench.seed(0);
     bench.event(3);
     expect(valueOf(await bench.resolver.ask({ id, note: '' })).result).toBe('found');
   });
 
-  test('a list that is named by digits is not the list of that number', async () => {
+  test('does not confuse a list with a numeric name with the list of that number', async () => {
     const bench = withEvidence();
-    bench.seed(-1, { outcome: 'accepted', parts: { command: 'modelIds', list: '17', template: '302' } });
+    bench.seed(-1, { outcome: 'accepted', changes: { command: 'modelIds', list: '17', template: '302' } });
     const { id } = bench.seed(0, { list: '2024' });
     bench.event(3);
     const report = valueOf(await bench.resolver.ask({ id, note: '' }));
     expect(report.result).not.toBe('found');
   });
 
-  test('of a numbered list, it need not look for the number', async () => {
-    const parts = { command: 'modelIds', list: '13', template: '302' } as const;
+  test('does not look up the number of a numbered list', async () => {
+    const byIds = { command: 'modelIds', list: '13', template: '302' } as const;
     const bench = resolveBench();
     for (const [minutes, customerKey] of [
       [-200, 'ck2'],
       [-90, 'ck1'],
     ] as const) {
-      bench.seed(minutes, { outcome: 'accepted', customerKey, parts: { ...parts, body: JSON.stringify({ customerKey }) } });
+      bench.seed(minutes, { outcome: 'accepted', customerKey, changes: { ...byIds, body: JSON.stringify({ customerKey }) } });
       bench.event(minutes * 60 + 2, customerKey);
     }
-    const { id } = bench.seed(0, { parts: { ...parts, body: '{"customerKey":"ck1042"}' } });
+    const { id } = bench.seed(0, { changes: { ...byIds, body: '{"customerKey":"ck1042"}' } });
     bench.event(3);
     expect(valueOf(await bench.resolver.ask({ id, note: '' })).result).toBe('found');
     expect(paths(bench).filter((path) => path.startsWith('/rest/lists'))).toEqual([]);
   });
 
-  test("a send without a customer key can't be asked about, and nothing is read", async () => {
+  test('refuses a send without a customer key, and reads nothing', async () => {
     const bench = withEvidence();
-    const { id } = bench.seed(0, { parts: { command: 'email', recipient: 'email', customerKey: 'ada@example.com', firstName: 'Ada' } });
+    const { id } = bench.seed(0, { changes: { command: 'email', recipient: 'email', customerKey: 'ada@example.com', firstName: 'Ada' } });
     const report = valueOf(await bench.resolver.ask({ id, note: '' }));
     expect(report).toMatchObject({ result: 'failed', entry: { state: 'unknown', history: [] } });
     expect(report.sentence).toContain('by customer key, and this message had none');
@@ -205,24 +205,24 @@ describe('WhatCounts is asked', () => {
     ).toEqual(['0', '500']);
   });
 
-  test('does not read for ever from a server that ignores skip', async () => {
-    const page = answered({
+  test('stops reading from a server that ignores skip', async () => {
+    const page = jsonResponse({
       customerKey: 'ck1042',
       events: Array.from({ length: 500 }, (_, id) => ({ trackingId: id, eventType: 'SENT' })),
     });
-    const bench = withEvidence({ answer: (path) => (path.includes('/ck1042/') ? page : undefined) });
+    const bench = withEvidence({ respond: (path) => (path.includes('/ck1042/') ? page : undefined) });
     const { id } = bench.seed(0);
     const report = valueOf(await bench.resolver.ask({ id, note: '' }));
     expect(report).toMatchObject({ result: 'unclear', sentence: expect.stringContaining('more events than could be read') as string });
     expect(bench.requests).toHaveLength(2);
   });
 
-  test('finds the list among all of them when the filter is ignored', async () => {
+  test('finds the list among all lists when the filter is ignored', async () => {
     const crowd = Array.from({ length: 500 }, (_, id) => ({ listId: 1000 + id, listName: `List ${id}` }));
     const bench = withEvidence({
-      answer: (path) => {
+      respond: (path) => {
         if (!path.startsWith('/rest/lists')) return undefined;
-        return answered(path.endsWith('skip=0') ? crowd : [{ listId: 13, listName: 'Orders' }]);
+        return jsonResponse(path.endsWith('skip=0') ? crowd : [{ listId: 13, listName: 'Orders' }]);
       },
     });
     const { id } = bench.seed(0);
@@ -235,14 +235,14 @@ describe('WhatCounts is asked', () => {
     ['50', { customerKey: '50', events: [] }, 'notFound', 'no SENT event for 50'],
     ['ck50', { subscriberId: 50, events: [] }, 'notFound', 'no SENT event for ck50'],
     ['50ck', { subscriberId: 50, events: [] }, 'notFound', 'no SENT event for 50ck'],
-  ])('events of a key of digits count only where the response names the key: %s, %o', async (customerKey, body, result, words) => {
-    const bench = withEvidence({ answer: (path) => (path.includes(`/${customerKey}/`) ? answered(body) : undefined) });
+  ])('counts the events of a numeric key only if the response names the key: %s, %o', async (customerKey, body, result, text) => {
+    const bench = withEvidence({ respond: (path) => (path.includes(`/${customerKey}/`) ? jsonResponse(body) : undefined) });
     const { id } = bench.seed(0, { customerKey });
     const report = valueOf(await bench.resolver.ask({ id, note: '' }));
-    expect(report).toMatchObject({ result, sentence: expect.stringContaining(words) as string });
+    expect(report).toMatchObject({ result, sentence: expect.stringContaining(text) as string });
   });
 
-  test('only times on its own list are shown, and those that name no list', async () => {
+  test('shows only times on its own list, and those without a list', async () => {
     const event = (trackingId: number, time: string, list: object) => ({
       trackingId,
       ...list,
@@ -250,14 +250,16 @@ describe('WhatCounts is asked', () => {
       trackingEventDate: `2026-11-24 ${time}`,
     });
     const events = [event(1, '02:00:03', { trackingListId: 13 }), event(2, '02:00:04', { trackingListId: 14 }), event(3, '02:00:05', {})];
-    const bench = resolveBench({ answer: (path) => (path.includes('/ck1042/') ? answered({ customerKey: 'ck1042', events }) : undefined) });
+    const bench = resolveBench({
+      respond: (path) => (path.includes('/ck1042/') ? jsonResponse({ customerKey: 'ck1042', events }) : undefined),
+    });
     const { id } = bench.seed(0);
     expect(valueOf(await bench.resolver.ask({ id, note: '' })).sentence).toContain(
       "Seen by the server's clock: 2026-11-24 02:00:03; 2026-11-24 02:00:05. Check",
     );
   });
 
-  test('where every event is far from the send, the clock is not asked for', async () => {
+  test('does not learn the clock if every event is far from the send', async () => {
     const bench = withEvidence();
     const { id } = bench.seed(0);
     bench.event(-5 * 24 * 3600);
@@ -265,14 +267,14 @@ describe('WhatCounts is asked', () => {
     expect(bench.requests).toHaveLength(2);
   });
 
-  test("evidence that can't be read is reported as missing", async () => {
-    const bench = withEvidence({ answer: (path) => (/\/ck[12]\//.test(path) ? answered('', 500) : undefined) });
+  test("reports evidence that can't be read as missing", async () => {
+    const bench = withEvidence({ respond: (path) => (/\/ck[12]\//.test(path) ? jsonResponse('', 500) : undefined) });
     const { id } = bench.seed(0);
     bench.event(3);
     expect(valueOf(await bench.resolver.ask({ id, note: '' })).sentence).toContain('could not be read');
   });
 
-  test('an account that was removed, moved, or has no password', async () => {
+  test('fails for an account that was removed or moved, or that has no password', async () => {
     const removed = resolveBench({ accounts: [] });
     expect(valueOf(await removed.resolver.ask({ id: removed.seed(0).id, note: '' }))).toMatchObject({
       result: 'failed',
@@ -293,33 +295,33 @@ describe('WhatCounts is asked', () => {
       get: () => acme,
       secretFor: () => Promise.resolve(fail('noCredentials', 'No password is stored for Acme.')),
     };
-    const without = resolveBench({ parts: { accounts } });
+    const without = resolveBench({ deps: { accounts } });
     expect(valueOf(await without.resolver.ask({ id: without.seed(0).id, note: '' })).sentence).toContain('No password is stored for Acme.');
     expect([removed.requests, moved.requests, without.requests]).toEqual([[], [], []]);
   });
 
-  test('once at a time for one send', async () => {
-    let answer: (result: WireResult) => void = () => undefined;
-    const held = new Promise<WireResult>((resolve) => (answer = resolve));
-    const bench = resolveBench({ answer: () => held });
+  test('runs once at a time for each send', async () => {
+    let respond: (result: WireResult) => void = () => undefined;
+    const held = new Promise<WireResult>((resolve) => (respond = resolve));
+    const bench = resolveBench({ respond: () => held });
     const { id } = bench.seed(0);
     const first = bench.resolver.ask({ id, note: '' });
     expect(await bench.resolver.ask({ id, note: '' })).toEqual(
       fail('alreadyAsking', 'WhatCounts is being asked about this send already. Wait for the result.'),
     );
-    answer(answered({ customerKey: 'ck1042' }));
+    respond(jsonResponse({ customerKey: 'ck1042' }));
     expect(valueOf(await first).result).toBe('notFound');
     expect(valueOf(await bench.resolver.ask({ id, note: '' })).result).toBe('notFound');
   });
 
-  test('and a send that a person resolved in the meantime keeps that outcome, but the result is reported', async () => {
-    let answer: (result: WireResult) => void = () => undefined;
-    const held = new Promise<WireResult>((resolve) => (answer = resolve));
-    const bench = resolveBench({ answer: () => held });
+  test('keeps the outcome if a person resolved the send in the meantime, and reports the result', async () => {
+    let respond: (result: WireResult) => void = () => undefined;
+    const held = new Promise<WireResult>((resolve) => (respond = resolve));
+    const bench = resolveBench({ respond: () => held });
     const { id } = bench.seed(0);
     const asked = bench.resolver.ask({ id, note: '' });
     valueOf(bench.resolver.resolve({ id, outcome: 'not sent', note: '' }));
-    answer(answered({ customerKey: 'ck1042' }));
+    respond(jsonResponse({ customerKey: 'ck1042' }));
     expect(await asked).toMatchObject({
       ok: false,
       error: { code: 'resolve.resolvedAlready', sentence: expect.stringContaining('The result from WhatCounts: Still unknown.') as string },
@@ -327,15 +329,15 @@ describe('WhatCounts is asked', () => {
     expect(valueOf(bench.log.entry(id))).toMatchObject({ state: 'not sent', history: [{ by: 'send' }, { by: 'person' }] });
   });
 
-  test('and credentials that a server sends back are not repeated', async () => {
+  test('removes credentials that a server sends back', async () => {
     const authorization = Buffer.from(`${secret.realm}:${secret.password}`).toString('base64');
-    const bench = resolveBench({ answer: () => answered({ error: `no: ${secret.password} ${authorization}` }, 404) });
+    const bench = resolveBench({ respond: () => jsonResponse({ error: `no: ${secret.password} ${authorization}` }, 404) });
     const { id } = bench.seed(0);
     const report = JSON.stringify(valueOf(await bench.resolver.ask({ id, note: '' })));
     expect(report).toContain('[credential removed]');
     for (const one of [secret.password, authorization]) expect(report).not.toContain(one);
   });
-  test('the practice realm speaks UTC: nothing has to be learned', async () => {
+  test('learns no clock for the practice realm, which uses UTC', async () => {
     const practice: AccountView = { ...acme, id: 'practice', kind: 'practice', builtIn: true };
     const bench = resolveBench({ zone: 0, accounts: [practice] });
     const { id } = bench.seed(0, { accountId: 'practice' });

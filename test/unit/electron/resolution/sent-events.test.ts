@@ -15,10 +15,10 @@ const event = (text: string, changes: Partial<SentEvent> = {}): SentEvent => {
 
 interface Asked {
   press?: number;
-  /** Presses of sends that were accepted at once, and of those of which nobody knows. */
+  /** When other sends were pressed: those that were accepted at once, and those that are unknown. */
   accepted?: number[];
   doubtful?: number[];
-  /** Sends whose clock can't be compared. */
+  /** Sends at a clock setting that can't be compared. */
   anywhere?: OtherSend['certainty'][];
   listIds?: number[];
   /** `null`: the zone is not known. */
@@ -123,7 +123,7 @@ describe('with the zone known', () => {
       { accepted: [utc('23 09:30:00')] },
       found('2026-11-24 02:00:02'),
     ],
-    // Others of which nobody knows.
+    // Other unknown sends.
     ['another unknown one', [event('24 02:00:02')], { doubtful: [utc('24 09:55:00')] }, unclear('rival')],
     [
       'another unknown one, two events',
@@ -138,10 +138,10 @@ describe('with the zone known', () => {
       unclear('rival'),
     ],
     ['an unknown one after it', [event('24 02:00:02')], { doubtful: [utc('24 10:05:00')] }, found('2026-11-24 02:00:02')],
-    // The server's clock was set back an hour since the zone was learned: the event seems to be before the press.
+    // The server's clock was set back an hour after the zone was learned, so the event seems to be before the press.
     ['DST, set back', [event('24 01:00:03')], {}, unclear('clock')],
     ['DST, set forward', [event('24 03:00:03')], {}, unclear('late')],
-    // At the end of daylight saving time the hour from one to two comes twice.
+    // At the end of daylight saving time the hour from one to two occurs twice.
     ['two unknown ones an hour apart, one event', [event('24 02:00:03')], { doubtful: [utc('24 11:00:00')] }, unclear('rival')],
     ['an accepted one an hour later without another event', [event('24 02:00:03')], { accepted: [utc('24 11:00:00')] }, unclear('rival')],
     [
@@ -150,10 +150,10 @@ describe('with the zone known', () => {
       { doubtful: [utc('24 11:00:00')], daylightSaving: false },
       found('2026-11-24 02:00:03'),
     ],
-    // Sends that were made while the computer's clock stood somewhere else.
+    // Sends that were made while the computer's clock had another setting.
     ['an accepted one on another clock', [event('24 02:00:03')], { anywhere: ['accepted'] }, unclear('rival')],
     ['an unknown one on another clock', [event('24 02:00:03')], { anywhere: ['doubtful'] }, unclear('rival')],
-    // Where an event stops to count.
+    // The limits of the time in which an event counts.
     ['a minute before the press', [event('24 01:59:00')], {}, unclear('early')],
     ['a day after the end', [event('25 02:00:30')], {}, unclear('late')],
     ['a second more than a day after the end', [event('25 02:00:31')], {}, notFound],
@@ -170,10 +170,10 @@ describe('with the zone known', () => {
       { daylightSaving: false },
       found('2026-11-24 02:00:03'),
     ],
-    // What can't be read.
+    // Events that can't be read.
     ['no time, but another list', [event('24 02:00:03', { at: null, listId: 99 })], {}, notFound],
     ['its own, and one without a list', [event('24 02:00:03'), event('24 02:00:03', { listId: null })], {}, found('2026-11-24 02:00:03')],
-    // Whose an event may be.
+    // Which send an event may be of.
     [
       'the first is of an accepted one, the second its own',
       [event('24 02:00:00'), event('24 02:00:20')],
@@ -213,19 +213,19 @@ describe('with the zone known', () => {
     expect(ask(events, changes)).toMatchObject(expected);
   });
 
-  test('says how long after the press the event was', () => {
+  test('returns how long after the press the event was', () => {
     expect(ask([event('24 02:00:03')])).toMatchObject({ delayMs: 3000 });
     expect(ask([event('24 01:59:58')])).toMatchObject({ delayMs: 0 });
   });
 
-  test('of two that may be its own the first is named, in whatever order they come', () => {
+  test('returns the first of two events that may be its own, in whatever order they come', () => {
     const events = [event('24 02:00:04'), event('24 02:00:02')];
     for (const one of [events, [...events].reverse()]) {
       expect(ask(one, { doubtful: [utc('24 09:55:00')] })).toMatchObject(found('2026-11-24 02:00:02'));
     }
   });
 
-  test('the order of events and sends is of no matter', () => {
+  test('does not depend on the order of events and sends', () => {
     const events = [event('24 02:05:02'), event('24 02:00:02'), event('23 23:30:02')];
     expect(ask(events, { accepted: [utc('24 10:05:00'), utc('24 07:30:00')] })).toMatchObject(found('2026-11-24 02:00:02'));
   });

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { learnOffset, type Learned, type ClockReading } from '../../../../electron/resolution/server-clock.ts';
 
 const hour = 60 * 60_000;
-/** Clock times of one day in UTC; an event's are those on the server's wall. */
+/** Times of one day: in UTC for sends, in the server's local time for events. */
 const day = (text: string): number => Date.parse(`2026-11-${text.includes(' ') ? text.replace(' ', 'T') : `24T${text}`}Z`);
-/** Each got its response within a second. */
+/** Each send got its response within a second. */
 const reading = (accepted: string[], events: string[]): ClockReading => ({
   accepted: accepted.map((text) => ({ from: day(text), to: day(text) + 1000 })),
   events: events.map(day),
@@ -41,7 +41,7 @@ test.each<readonly [string, ClockReading[], object]>([
     unknown('several'),
   ],
   [
-    'until another contact tells',
+    'until another contact decides',
     [reading(['10:00:00', '11:00:00'], ['02:00:01', '03:00:01', '04:00:01']), reading(['12:00:00'], ['04:00:01'])],
     known(-8),
   ],
@@ -55,12 +55,12 @@ test.each<readonly [string, ClockReading[], object]>([
   expect(learnOffset(readings)).toMatchObject(expected);
 });
 
-test('how far events lie beside their sends is learned, too', () => {
+test('also learns the delay between sends and their events', () => {
   const readings = [reading(['10:00:00'], ['02:00:03']), reading(['11:20:00'], ['03:21:30'])];
   expect(learnOffset(readings)).toMatchObject({ clock: { lag: { min: 3000, max: 89_000 } } });
 });
 
-test('each send has the first event that can be its own, whatever their order', () => {
+test('matches each send with the first event that can be its own, whatever their order', () => {
   const readings = [reading(['10:00:30', '10:00:00'], ['02:00:32', '02:00:01'])];
   expect(learnOffset(readings)).toEqual({ clock: { offset: -8 * hour, lag: { min: 1000, max: 1000 } } });
 });
