@@ -43,7 +43,7 @@ test.each([
   expect(readApiDate(text)).toBeNull();
 });
 
-test('days are those of UTC, moved by whole days', () => {
+test('apiDay uses UTC days, shifted by whole days', () => {
   const at = Date.parse('2026-12-31T23:59:59.999Z');
   expect([apiDay(at, -1), apiDay(at, 0), apiDay(at, 2)]).toEqual(['2026-12-30', '2026-12-31', '2027-01-02']);
 });

@@ -2,25 +2,25 @@ import { describe, expect, it } from 'vitest';
 import { catalogObject, catalogPath, readCatalogPage } from '../../../../electron/whatcounts/catalog.ts';
 import { wireResponse } from './responses.ts';
 
-it('asks for a page by how many come before it', () => {
+it('requests a page by the number of objects before it', () => {
   expect(catalogPath('lists', 0)).toBe('/rest/lists?skip=0');
   expect(catalogPath('templates', 1000)).toBe('/rest/templates?skip=1000');
 });
 
-it("says what it knows of a list or of a template in the API's own format", () => {
+it("requests lists and templates in the API's own format", () => {
   expect(catalogObject('lists', { id: 13, name: 'Orders' })).toEqual({ listId: 13, listName: 'Orders' });
   expect(catalogObject('templates', { id: null, name: 'Shipping delay' })).toEqual({ id: null, name: 'Shipping delay' });
 });
 
 describe('a page of the catalog', () => {
-  it('has the names and numbers of lists and of templates, whatever else stands there', () => {
+  it('has the names and numbers of lists and templates, whatever the other fields', () => {
     const lists = [{ listId: 13, listName: 'Orders', listUseStickyCampaign: true, more: { deep: [1] } }];
     expect(readCatalogPage('lists', wireResponse(lists))).toEqual({ count: 1, items: [{ id: 13, name: 'Orders' }] });
     const templates = [{ id: 321, name: 'Shipping delay', permissionMask: '0', createdDate: 'Mar 03, 2025 16:47:32 PM' }];
     expect(readCatalogPage('templates', wireResponse(templates))).toEqual({ count: 1, items: [{ id: 321, name: 'Shipping delay' }] });
   });
 
-  it('takes a number as text, a missing one, and one object where an array is expected', () => {
+  it('accepts a number as text, a missing one, and one object where an array is expected', () => {
     expect(readCatalogPage('lists', wireResponse({ listId: '21', listName: 'Notices' }))?.items).toEqual([{ id: 21, name: 'Notices' }]);
     expect(readCatalogPage('templates', wireResponse([{ name: 'x' }, { id: null, name: 'y' }, { id: 1.5, name: 'z' }]))?.items).toEqual([
       { id: null, name: 'x' },
@@ -29,12 +29,12 @@ describe('a page of the catalog', () => {
     ]);
   });
 
-  it('counts what it passes over: what has no name, what is no object, and a template that was deleted', () => {
+  it('counts what it skips: nameless items, values that are no objects, and deleted templates', () => {
     const templates = [{ id: 1 }, { id: 2, name: '' }, 'odd', null, { id: 3, name: 'gone', deletedFlag: true }, { id: 4, name: 'there' }];
     expect(readCatalogPage('templates', wireResponse(templates))).toEqual({ count: 6, items: [{ id: 4, name: 'there' }] });
   });
 
-  it('keeps names to the letter', () => {
+  it('keeps names unchanged', () => {
     const names = ['a/b', '50 %', 'a;b', '🎉 Party', ' spaced ', 'e\u0301', '<b>'];
     const lists = names.map((listName, listId) => ({ listId, listName }));
     expect(readCatalogPage('lists', wireResponse(lists))?.items.map(({ name }) => name)).toEqual(names);
@@ -44,7 +44,7 @@ describe('a page of the catalog', () => {
     expect(readCatalogPage('lists', wireResponse(body))).toBeNull();
   });
 
-  it('is not a body that was cut', () => {
+  it('is not read from a truncated body', () => {
     expect(readCatalogPage('lists', wireResponse([], { truncated: true }))).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-/** A checked message and an account's target to test with. */
+/** A checked message and the target of an account to test with. */
 import type { Target } from '../../../../electron/whatcounts/request.ts';
 import type { CheckedMessage } from '../../../../electron/shared/domain/message.ts';
 

@@ -17,15 +17,18 @@ const read = { customerKey: 'ck10', id: 10, firstName: 'Ada', lastName: 'Lindqvi
 const orders = { subscriptionId: 31263419, subscriberId: 10, listId: 11, formatId: 2, listName: 'Orders' };
 
 describe('a key', () => {
-  it('is in the path as one segment, whatever is in it', () => {
+  it('is one segment of the path, whatever it contains', () => {
     expect(contactPath('ck10')).toBe('/rest/subscribers/ck10');
     expect(contactPath('a/b?c#d%;ü')).toBe('/rest/subscribers/a%2Fb%3Fc%23d%25%3B%C3%BC');
     expect(subscriptionsPath('1/2')).toBe('/rest/subscribers/1%2F2/subscriptions');
   });
 
-  it.each(['', '.', '..', 'a\nb', '\ud83d', '👩\u200d👧', 'x'.repeat(501)])('%j would ask for something else', (key) => {
-    expect(canBeLookedUp(key)).toBe(false);
-  });
+  it.each(['', '.', '..', 'a\nb', '\ud83d', '👩\u200d👧', 'x'.repeat(501)])(
+    "%j can't be looked up, because its path would mean something else",
+    (key) => {
+      expect(canBeLookedUp(key)).toBe(false);
+    },
+  );
 
   it.each(['ck10', '...', '0', 'x'.repeat(500), '🎉'])('%j can be looked up', (key) => {
     expect(canBeLookedUp(key)).toBe(true);
@@ -33,11 +36,11 @@ describe('a key', () => {
 });
 
 describe('a contact', () => {
-  it('is read with whatever else stands there', () => {
+  it('is read whatever the other fields', () => {
     expect(readContact(wireResponse({ ...ada, customData: { email: 'no' }, skip: 1, max: 0 }))).toEqual(read);
   });
 
-  it('may lack every field but one, and have numbers as text and a key as a number', () => {
+  it('can lack every field but one, and have numbers as text and a key as a number', () => {
     expect(readContact(wireResponse({ subscriberId: '10' }))).toEqual({
       ...read,
       customerKey: null,
@@ -54,12 +57,12 @@ describe('a contact', () => {
     });
   });
 
-  it('may stand alone in an array, or inside a dto', () => {
+  it('can be alone in an array, or inside a dto', () => {
     expect(readContact(wireResponse([ada]))).toEqual(read);
     expect(readContact(wireResponse({ dto: ada, skip: 0 }))).toEqual(read);
   });
 
-  it('is not told from several', () => {
+  it('is not read from several contacts', () => {
     expect(readContact(wireResponse([ada, { ...ada, customerKey: 'ck11' }]))).toBe('several');
   });
 
@@ -70,7 +73,7 @@ describe('a contact', () => {
     },
   );
 
-  it('is not read from a body that was cut', () => {
+  it('is not read from a truncated body', () => {
     expect(readContact(wireResponse(ada, { truncated: true }))).toBeNull();
   });
 });
@@ -78,18 +81,18 @@ describe('a contact', () => {
 describe('subscriptions', () => {
   const own = { contactId: 10, listId: 11, listName: 'Orders' };
 
-  it('are held by the contact, as an array or as one object', () => {
+  it('are part of the contact, as an array or as one object', () => {
     const held = { customerKey: 'ck10', contactId: 10, all: [own] };
     expect(readSubscriptions(wireResponse({ ...ada, subscriptions: [orders] }))).toEqual(held);
     expect(readSubscriptions(wireResponse({ ...ada, subscriptions: orders }))).toEqual(held);
     expect(readSubscriptions(wireResponse([{ ...ada, subscriptions: { dto: orders } }]))).toEqual(held);
   });
 
-  it('are those of a contact that has a list of its own, too', () => {
+  it('are read from a contact that has a list of its own as well', () => {
     expect(readSubscriptions(wireResponse({ ...ada, listId: 3, subscriptions: [orders] }))?.all).toEqual([own]);
   });
 
-  it('may come without the contact', () => {
+  it('can come without the contact', () => {
     expect(readSubscriptions(wireResponse([orders, { listId: '12' }]))).toEqual({
       customerKey: null,
       contactId: null,
@@ -113,47 +116,47 @@ describe('subscriptions', () => {
   );
 });
 
-it('a response is about a key whatever its case, and about nothing that it does not name', () => {
+it('contactMatch ignores case, and distinguishes another key from a missing one', () => {
   expect(contactMatch('CK10', 'ck10')).toBe('asked');
   expect(contactMatch('e\u0301', '\u00e9')).toBe('asked');
   expect(contactMatch('ck11', 'ck10')).toBe('other');
   expect(contactMatch(null, 'ck10')).toBe('unnamed');
 });
 
-describe('whether a list is among them', () => {
+describe('whether a contact is subscribed to a list', () => {
   const of = (...all: Partial<Subscriptions['all'][number]>[]): Subscriptions => ({
     customerKey: null,
     contactId: 10,
     all: all.map((one) => ({ contactId: 10, listId: null, listName: null, ...one })),
   });
 
-  it('is told by name, whatever its case, and by ids that are known', () => {
+  it('is decided by name, whatever its case, and by known ids', () => {
     expect(isSubscribed(of({ listName: 'orders' }), 'Orders', [])).toBe(true);
     expect(isSubscribed(of({ listId: 11 }), 'Orders', [7, 11])).toBe(true);
     expect(isSubscribed(of({ listName: 'Notices', listId: 12 }), 'Orders', [11])).toBe(false);
     expect(isSubscribed(of(), 'Orders', [])).toBe(false);
   });
 
-  it('is not told where one of them names neither', () => {
+  it('is unknown if a subscription has neither', () => {
     expect(isSubscribed(of({ listName: 'Notices' }, { listId: 11 }), 'Orders', [])).toBeNull();
     expect(isSubscribed(of({}), 'Orders', [11])).toBeNull();
     expect(isSubscribed(of({ listId: 12 }), 'Orders', [11])).toBe(false);
     expect(isSubscribed(of({}, { listName: 'Orders' }), 'Orders', [])).toBe(true);
   });
 
-  it('counts all of them where the contact has no number', () => {
+  it('counts all subscriptions if the contact has no number', () => {
     const all = [{ contactId: 11, listId: null, listName: 'Orders' }];
     expect(isSubscribed({ customerKey: 'ck10', contactId: null, all }, 'Orders', [])).toBe(true);
   });
 
-  it('has nothing to do with those of another contact', () => {
+  it('ignores the subscriptions of another contact', () => {
     expect(isSubscribed(of({ contactId: 11, listName: 'Orders' }), 'Orders', [])).toBeNull();
     expect(isSubscribed(of({ contactId: 11, listName: 'Orders' }, { listName: 'Notices' }), 'Orders', [])).toBe(false);
     expect(isSubscribed(of({ contactId: null, listName: 'Orders' }), 'Orders', [])).toBe(true);
   });
 });
 
-describe('that no contact has the key is said', () => {
+describe('a missing contact is recognized', () => {
   const whole = (error: string) => ({ error, status: 'Not Found', statusCode: 404 });
 
   it.each([

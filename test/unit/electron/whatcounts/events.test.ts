@@ -8,15 +8,15 @@ const sent = { trackingId: 7, trackingListId: 13, trackingEventType: 9, tracking
 const read = { id: 7, listId: 13, at, date: 'Nov 24, 2026 2:02:11 PM' };
 
 describe('the path', () => {
-  test('asks for a day more on both sides, and one for the end that is left out', () => {
+  test('includes a day more on both sides, and one because the end is exclusive', () => {
     expect(eventsPath('ck 1/2', at, at, 500)).toBe(
       '/rest/subscribers/ck%201%2F2/events?start=2026-11-23&end=2026-11-26&eventType=SENT&skip=500',
     );
   });
-  test('of events of every kind names none', () => {
+  test('for events of every type has no type', () => {
     expect(allEventsPath('ck 1/2', at, at, 500)).toBe('/rest/subscribers/ck%201%2F2/events?start=2026-11-23&end=2026-11-26&skip=500');
   });
-  test('names the list', () => {
+  test('has the name of the list', () => {
     expect(listsPath('Returns & refunds', 0)).toBe('/rest/lists?listName=Returns%20%26%20refunds&skip=0');
   });
 });
@@ -60,7 +60,7 @@ describe('events', () => {
     expect(readEvents(wireResponse(body))).toMatchObject({ events, customerKey });
   });
 
-  test('counts what came, not what is of use: that tells the last page', () => {
+  test('counts all events of a page, not only the useful ones, to recognize the last page', () => {
     const page = readEvents(wireResponse({ events: [sent, { ...sent, eventType: 'OPEN' }] }));
     expect(page).toMatchObject({ count: 2, events: [read] });
   });
@@ -77,11 +77,11 @@ describe('events', () => {
     '<html>',
     '{"error":"Unauthorized","status":"Unauthorized","statusCode":401}',
     '{"events":"none"}',
-  ])('are not in %s', (body) => {
+  ])('are not read from %s', (body) => {
     expect(readEvents(wireResponse(body))).toBeNull();
   });
 
-  test('of every kind keep their kind', () => {
+  test('of every type keep their type', () => {
     const other = { ...sent, eventType: 'LATER' };
     const page = readAllEvents(wireResponse({ customerKey: 'ck1', events: [sent, other] }));
     const events = [
@@ -92,7 +92,7 @@ describe('events', () => {
     expect(readAllEvents(wireResponse('<html>'))).toBeNull();
   });
 
-  test('are not read from a part of a response', () => {
+  test('are not read from a truncated response', () => {
     expect(readEvents(wireResponse({ events: [sent] }, { truncated: true }))).toBeNull();
     expect(readEvents(wireResponse('', { body: new Uint8Array([0xff, 0xfe]) }))).toBeNull();
   });
@@ -104,7 +104,7 @@ describe('lists', () => {
     { id: 14, name: 'orders' },
     { id: 15, name: 'Notices' },
   ];
-  test('come as an array, or as one object', () => {
+  test('are read from an array, or from one object', () => {
     const list = { listId: 13, listName: 'Orders', listDescription: '' };
     expect(readLists(wireResponse([list, { listName: 'no id' }]))).toEqual({ count: 2, lists: [{ id: 13, name: 'Orders' }] });
     expect(readLists(wireResponse(list))).toEqual({ count: 1, lists: [{ id: 13, name: 'Orders' }] });
@@ -112,7 +112,7 @@ describe('lists', () => {
     expect(readLists(wireResponse('7'))).toBeNull();
     expect(readLists(wireResponse('null'))).toBeNull();
   });
-  test('are filtered again by their name, and another case counts only where nothing has it', () => {
+  test('are filtered by name again; another case counts only if no name matches exactly', () => {
     expect(idsOfName(lists, 'Orders')).toEqual([13]);
     expect(idsOfName(lists, 'ORDERS')).toEqual([13, 14]);
     expect(idsOfName(lists, 'Order')).toEqual([]);

@@ -11,17 +11,17 @@ test.each([
   ['cut in the middle', '{"a":', undefined],
   ['no JSON', 'Sorry', undefined],
   ['nothing', '', undefined],
-])('JSON is read: %s', (_, body, expected) => {
+])('reads JSON: %s', (_, body, expected) => {
   expect(jsonBody(wireResponse(body))).toEqual(expected);
 });
 
-test("what can't be read whole is not read", () => {
+test('does not read truncated JSON', () => {
   expect(jsonBody(wireResponse('{}', { truncated: true }))).toBeUndefined();
   expect(jsonBody(wireResponse('', { body: new Uint8Array([0x22, 0xff, 0x22]) }))).toBeUndefined();
   expect(jsonBody(wireResponse('{}', { headers: [['Content-Type', 'application/json; charset=unheard-of']] }))).toBeUndefined();
 });
 
-test('one object is an array of one', () => {
+test('treats one object as an array of one', () => {
   expect(asArray([1, 2])).toEqual([1, 2]);
   expect(asArray({ a: 1 })).toEqual([{ a: 1 }]);
 });

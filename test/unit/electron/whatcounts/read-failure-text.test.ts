@@ -6,7 +6,7 @@ const host = 'wc.example';
 const asked = { host, practice: false };
 const apiError = { error: 'Realm Is Closed', status: 'Forbidden', statusCode: 403 };
 
-describe('where no response came', () => {
+describe('without a response', () => {
   test.each([
     ['timeout', 'read.timedOut'],
     ['cutAnswer', 'read.cut'],
@@ -18,11 +18,11 @@ describe('where no response came', () => {
     ['refused', 'connection.refused'],
     ['unreachable', 'connection.unreachable'],
     ['cancelledBefore', 'connection.stopped'],
-  ] as const)('the cause alone gives the reason: %s', (cause, code) => {
+  ] as const)('derives the text from the cause: %s', (cause, code) => {
     expect(noResponseText({ cause }, host, 'read')).toEqual({ code, params: { host, next: 'read' } });
   });
 
-  test('a problem of the connection says more than the cause', () => {
+  test('prefers a problem of the connection to the cause', () => {
     const problem = { code: 'connection.timedOut', params: { seconds: 15 } } as const;
     expect(noResponseText({ cause: 'timeout', problem }, host, 'test')).toEqual({
       code: 'connection.timedOut',
@@ -31,8 +31,8 @@ describe('where no response came', () => {
   });
 });
 
-describe('where a response came', () => {
-  test('nothing is said of 200, unless it is a page', () => {
+describe('with a response', () => {
+  test('has no text for a 200, unless it is a web page', () => {
     expect(refusalText(wireResponse('[]'), asked, 'read')).toBeNull();
     expect(refusalText(wireResponse('<html>Welcome'), asked, 'read')).toEqual({
       code: 'response.webPage',
@@ -40,14 +40,14 @@ describe('where a response came', () => {
     });
   });
 
-  test('another success may be of anybody', () => {
+  test('has its own text for another status of success', () => {
     expect(refusalText(wireResponse('[]', { status: 202 }), asked, 'test')).toEqual({
       code: 'read.otherResponse',
       params: { host, next: 'test', status: 202 },
     });
   });
 
-  test('its own text is quoted only on request', () => {
+  test('quotes the text of the response only on request', () => {
     const refused = wireResponse(apiError, { status: 403 });
     const params = { by: 'whatcounts', status: 403, host, next: 'read' };
     expect(refusalText(refused, asked, 'read')).toEqual({ code: 'response.noRight', params: { ...params, errorText: '' } });
@@ -58,7 +58,7 @@ describe('where a response came', () => {
     });
   });
 
-  test('the practice realm is called by its name', () => {
+  test('names the practice realm', () => {
     expect(refusalText(wireResponse(apiError, { status: 403 }), { host, practice: true }, 'read')).toMatchObject({
       params: { by: 'practice' },
     });

@@ -13,18 +13,22 @@ const failed: WireResult = {
   partial: null,
   durationMs: 1,
 };
-const answered = (body: unknown, status = 200): WireResult => ({ kind: 'response', durationMs: 1, ...wireResponse(body, { status }) });
+const jsonResponse = (body: unknown, status = 200): WireResult => ({ kind: 'response', durationMs: 1, ...wireResponse(body, { status }) });
 
-/** Reads pages of which the n-th is what the test makes of it; `take` reads a number of objects and takes them as they come. */
-async function read(responseTo: (page: number) => WireResult, changes: Partial<PagesDeps> = {}, mark = (page: number) => String(page)) {
+/** Reads pages whose responses the test provides. The body of a page is the number of its objects. */
+async function read(
+  responseTo: (page: number) => WireResult,
+  changes: Partial<PagesDeps> = {},
+  contentOf = (page: number) => String(page),
+) {
   const requests: WireRequest[] = [];
   const options: ExchangeOptions[] = [];
   const taken: unknown[] = [];
   const deps: PagesDeps = {
     transport: {
-      exchange: (request, given) => {
+      exchange: (request, used) => {
         requests.push(request);
-        options.push(given);
+        options.push(used);
         return Promise.resolve(responseTo(requests.length - 1));
       },
     },
@@ -37,7 +41,7 @@ async function read(responseTo: (page: number) => WireResult, changes: Partial<P
     const count: unknown = JSON.parse(new TextDecoder().decode(response.body));
     if (typeof count !== 'number') return null;
     taken.push(count);
-    return { count, content: mark(taken.length) };
+    return { count, content: contentOf(taken.length) };
   };
   const end = await readPages(deps, (skip) => `/rest/things?skip=${skip}`, take);
   return { end, requests, options, taken, skips: requests.map(({ url }) => Number(new URL(url).searchParams.get('skip'))) };
@@ -45,16 +49,16 @@ async function read(responseTo: (page: number) => WireResult, changes: Partial<P
 
 test('a page that is not full is the last one', async () => {
   for (const last of [0, 1, pageSize - 1]) {
-    const { end, skips, taken } = await read((page) => answered(page < 2 ? pageSize : last));
+    const { end, skips, taken } = await read((page) => jsonResponse(page < 2 ? pageSize : last));
     expect(end).toEqual({ ok: true, whole: true });
     expect(skips).toEqual([0, pageSize, 2 * pageSize]);
     expect(taken).toEqual([pageSize, pageSize, last]);
   }
 });
 
-test('a server that gives the same full page again is asked no further, and that is not the whole', async () => {
+test('stops at a server that repeats a full page, and reports the result as incomplete', async () => {
   const { end, skips } = await read(
-    () => answered(pageSize),
+    () => jsonResponse(pageSize),
     {},
     (page) => (page < 3 ? String(page) : 'same'),
   );
@@ -62,9 +66,9 @@ test('a server that gives the same full page again is asked no further, and that
   expect(skips).toHaveLength(4);
 });
 
-test('a first full page is never the same again, whatever tells it from another one', async () => {
+test('never takes the first full page for a repetition, whatever its content', async () => {
   const { end, skips } = await read(
-    (page) => answered(page === 0 ? pageSize : 1),
+    (page) => jsonResponse(page === 0 ? pageSize : 1),
     {},
     () => '',
   );
@@ -72,14 +76,14 @@ test('a first full page is never the same again, whatever tells it from another 
   expect(skips).toEqual([0, pageSize]);
 });
 
-test('a server that goes on for ever is left after twenty pages', async () => {
-  const { end, skips } = await read(() => answered(pageSize));
+test('stops after twenty pages', async () => {
+  const { end, skips } = await read(() => jsonResponse(pageSize));
   expect(end).toEqual({ ok: true, whole: false });
   expect(skips).toHaveLength(20);
 });
 
-test('a page that does not come ends the reading, with why', async () => {
-  const { end, skips } = await read((page) => (page === 1 ? failed : answered(pageSize)));
+test('a failed request ends the reading, with its cause', async () => {
+  const { end, skips } = await read((page) => (page === 1 ? failed : jsonResponse(pageSize)));
   expect(end).toEqual({ ok: false, kind: 'failed', cause: 'reset', problem: { code: 'connection.closed', params: {} } });
   expect(skips).toHaveLength(2);
 });
@@ -88,22 +92,22 @@ test.each([
   ['another status than 200', 404, 3],
   ['a body that is no page', 200, { error: 'no' }],
 ])('%s ends the reading, with the response', async (_, status, body) => {
-  const { end, skips, taken } = await read((page) => (page === 1 ? answered(body, status) : answered(pageSize)));
+  const { end, skips, taken } = await read((page) => (page === 1 ? jsonResponse(body, status) : jsonResponse(pageSize)));
   expect(end).toMatchObject({ ok: false, kind: 'answered', response: { status } });
   expect([skips.length, taken]).toEqual([2, [pageSize]]);
 });
 
-test('each page is a read as the account, with the limits, the signal and the reduction of the reading', async () => {
+test('reads each page as the account, with the time limits, the signal and the reduction of the whole read', async () => {
   const { signal } = new AbortController();
   const reduce = (response: WireResponse): Promise<WireResponse> => Promise.resolve(response);
-  const { requests, options } = await read(() => answered(0), { signal, capBytes: 7, reduce });
+  const { requests, options } = await read(() => jsonResponse(0), { signal, capBytes: 7, reduce });
   expect(requests).toMatchObject([{ method: 'GET', url: 'https://mail.acme.example/rest/things?skip=0' }]);
   expect(options).toEqual([{ timeoutMs: 30_000, connectTimeoutMs: 10_000, signal, capBytes: 7, reduce }]);
   expect(options[0]?.signal).toBe(signal);
 });
 
-test('without a signal, a cap or a reduction of its own nothing stops it, the cap is the usual one, and nothing is dropped', async () => {
-  const { options } = await read(() => answered(0));
+test('without a signal, a cap or a reduction uses the defaults of the transport', async () => {
+  const { options } = await read(() => jsonResponse(0));
   expect(options[0]?.signal.aborted).toBe(false);
   expect(Object.keys(options[0] ?? {}).sort()).toEqual(['connectTimeoutMs', 'signal', 'timeoutMs']);
 });

@@ -50,7 +50,7 @@ describe('the URL of a send', () => {
     ['a byte order mark', '\uFEFFa', '%EF%BB%BFa'],
     ['three dots', '...', '...'],
     ['digits', '0042', '0042'],
-  ])('encodes %s in a name, and nothing twice', (_, name, encoded) => {
+  ])('encodes %s in a name, and encodes nothing twice', (_, name, encoded) => {
     const path = '/rest/msg/sendWithCustomerKey';
     expect(new URL(urlOf({ list: name })).href).toContain(`${path}/${encoded}/`);
     expect(urlOf({ list: name, template: name, customerKey: name })).toBe(
@@ -59,7 +59,7 @@ describe('the URL of a send', () => {
     expect(queryOf({ campaignName: name })).toBe(`format=99&campaignName=${encoded}&respectOptout=true`);
   });
 
-  test.each(['a/b?c#d;e', '%', 'Zoë 🎉', 'a+b c', '../../lists'])('a server that decodes each segment reads %j again', (name) => {
+  test.each(['a/b?c#d;e', '%', 'Zoë 🎉', 'a+b c', '../../lists'])('a server that decodes each segment gets %j back', (name) => {
     const { pathname, searchParams } = new URL(urlOf({ list: name, template: name, customerKey: name, campaignName: name }));
     expect(pathname.split('/').slice(4).map(decodeURIComponent)).toEqual([name, name, name]);
     expect(searchParams.get('campaignName')).toBe(name);
@@ -134,7 +134,7 @@ describe('the headers of a send', () => {
     expect(headers).toContainEqual(['x-api-key', 'Y3JtOmJhdHRlcnkgc3RhcGxl']);
   });
 
-  test('carry placeholders where the request is only shown, at the same places', () => {
+  test('have placeholders in the same positions where the request is only shown', () => {
     const real = buildSendRequest(
       'https://a.example',
       checkedMessage(),
@@ -158,31 +158,31 @@ describe('credentials', () => {
     ['a colon in the password', 'acme', 'a:b', 'YWNtZTphOmI='],
     ['spaces at the ends', 'acme', ' x ', 'YWNtZTogeCA='],
     ['what base64 writes with plus and slash', 'a', '>>>???', 'YTo+Pj4/Pz8='],
-  ])('with %s go as UTF-8 in base64', (_, realm, password, encoded) => {
+  ])('with %s are sent as UTF-8 in base64', (_, realm, password, encoded) => {
     expect(headersOf({ realm, password }).authorization).toBe(`Basic ${encoded}`);
     expect(decode(encoded)).toBe(`${realm}:${password}`);
   });
 
-  test('of any length stay on one line', () => {
+  test('are on one line, whatever their length', () => {
     const { authorization } = headersOf({ password: 'correct horse '.repeat(100) });
     expect(authorization).not.toMatch(/[\r\n]/);
     expect(decode(authorization.slice(6))).toBe(`acme:${'correct horse '.repeat(100)}`);
   });
 
-  test('of an API client go only when it has a name', () => {
+  test('of an API client are sent only if it has a name', () => {
     expect(headersOf({ clientKey: 'staple' }).apiKey).toBeNull();
     expect(decode(headersOf({ clientName: 'Käfer', clientKey: 'staple ü' }).apiKey ?? '')).toBe('Käfer:staple ü');
     expect(decode(headersOf({ clientName: 'crm' }).apiKey ?? '')).toBe('crm:');
   });
 
-  test('have placeholders that hold nothing of them', () => {
+  test('have placeholders that contain nothing of them', () => {
     expect(placeholderHeaders(false)).toEqual({ authorization: placeholders.authorization, apiKey: null, secrets: noSecrets });
     expect(placeholderHeaders(true)).toEqual({ ...placeholders, secrets: noSecrets });
   });
 });
 
 describe('a read', () => {
-  test('goes to its path as it stands, with no body and the same headers', () => {
+  test('uses its path unchanged, with no body and the same headers', () => {
     expect(buildReadRequest(target({ siteUrl: 'https://acme.example:8443/mail' }), '/rest/lists?skip=0&max=1')).toEqual({
       method: 'GET',
       url: 'https://acme.example:8443/mail/rest/lists?skip=0&max=1',
@@ -197,7 +197,7 @@ describe('a read', () => {
     });
   });
 
-  test('says what must not be kept of it, unless its password is public', () => {
+  test('lists the secrets that must not be kept, unless its password is public', () => {
     const named = { clientName: 'crm', clientKey: 'staple' };
     const { secrets } = buildReadRequest(target(named), '/rest/lists');
     expect(secrets).toEqual({ typed: ['correct horse', 'staple'], base64: ['YWNtZTpjb3JyZWN0IGhvcnNl', 'Y3JtOnN0YXBsZQ=='] });
@@ -205,7 +205,7 @@ describe('a read', () => {
     expect(buildReadRequest(target({ ...named, isPublic: true }), '/rest/lists').secrets).toEqual(noSecrets);
   });
 
-  test('names the API client too', () => {
+  test('has the header of the API client as well', () => {
     const { headers } = buildReadRequest(target({ clientName: 'crm', clientKey: 'staple' }), '/rest/lists');
     expect(headers).toContainEqual(['x-api-key', 'Y3JtOnN0YXBsZQ==']);
   });
@@ -247,7 +247,10 @@ describe('a send by another command', () => {
     expect(request.headers.filter(([name]) => name === 'Content-Type')).toEqual([['Content-Type', 'application/json']]);
   });
 
-  test.each(['modelNames', 'modelIds', 'content', 'listContact'] as const)('%s never takes a snapshot: it is not documented', (command) => {
-    expect(buildSendRequest(start, checkedMessage({ command, snapshot: true, body }), plain).url).not.toContain('snapshot');
-  });
+  test.each(['modelNames', 'modelIds', 'content', 'listContact'] as const)(
+    '%s never takes a snapshot, which is not documented for it',
+    (command) => {
+      expect(buildSendRequest(start, checkedMessage({ command, snapshot: true, body }), plain).url).not.toContain('snapshot');
+    },
+  );
 });

@@ -10,7 +10,7 @@ const apiError = { error: 'Something Is Wrong', status: 'Wrong', statusCode: 400
 const typed = (type: string, body: unknown): WireResponse => wireResponse(body, { headers: [['Content-Type', type]] });
 const problemOf = (response: WireResponse, practice = false) => responseProblem(response, { host, practice }, now);
 
-/** For each responder, a response that shows only who sent it. */
+/** For each kind of server, a response that shows only who sent it. */
 const from = {
   whatcounts: (status: number, headers: WireHeader[] = []) => wireResponse(apiError, { status, headers }),
   server: (status: number, headers: WireHeader[] = []) => wireResponse('Sorry', { status, headers }),
@@ -18,14 +18,14 @@ const from = {
     wireResponse('Sorry', { status, headers: [['X-Squid-Error', 'ERR 0'], ...headers] }),
 };
 
-describe('a response is of WhatCounts', () => {
+describe('a response is recognized as WhatCounts', () => {
   test.each([
     ['the 0 of acceptance as JSON', typed('application/json', '0')],
     ['as JSON with a character set', typed('Application/JSON; charset=utf-8', '0')],
     ['as a kind of JSON that has a name', typed('application/vnd.whatcounts+json', '0')],
     ['with a space before the type', typed(' application/json', '0')],
-    ['its way to say an error', wireResponse(apiError)],
-    ['its words for a missing contact alone', wireResponse({ error: 'Subscriber Not Found' })],
+    ['its form of an error', wireResponse(apiError)],
+    ['only its error text for a missing contact', wireResponse({ error: 'Subscriber Not Found' })],
   ])('by %s', (_, response) => {
     expect(isOfWhatCounts(response)).toBe(true);
   });
@@ -35,17 +35,17 @@ describe('a response is of WhatCounts', () => {
     ['a 0 of another type', typed('text/plain', '0')],
     ['a 0 of a type that only ends like JSON', typed('x-application/json', '0')],
     ['a 0 of a type that only begins like JSON', typed('application/jsonish', '0')],
-    ['words before those for a missing contact', wireResponse({ error: 'The Subscriber Not Found' })],
-    ['words after those for a missing contact', wireResponse({ error: 'Subscriber Not Found Here' })],
-    ['half of its way to say an error', wireResponse({ error: 'Wrong', status: 'Wrong' })],
+    ['other text before that for a missing contact', wireResponse({ error: 'The Subscriber Not Found' })],
+    ['other text after that for a missing contact', wireResponse({ error: 'Subscriber Not Found Here' })],
+    ['half of its form of an error', wireResponse({ error: 'Wrong', status: 'Wrong' })],
     ['what is no JSON', wireResponse('Sorry')],
   ])('but not by %s', (_, response) => {
     expect(isOfWhatCounts(response)).toBe(false);
   });
 });
 
-describe('who responded', () => {
-  test('is WhatCounts or, where that was asked, the practice realm', () => {
+describe('the responder', () => {
+  test('is WhatCounts or, for its account, the practice realm', () => {
     expect(responderOf(wireResponse(apiError), false)).toBe('whatcounts');
     expect(responderOf(wireResponse(apiError), true)).toBe('practice');
   });
@@ -63,19 +63,19 @@ describe('who responded', () => {
       `the header ${name}`,
       wireResponse('Sorry', { headers: [[name, 'x']] }),
     ]),
-  ])('is a machine on the way by %s', (_, response) => {
+  ])('is a gateway by %s', (_, response) => {
     expect(responderOf(response, false)).toBe('gateway');
     expect(responderOf(response, true)).toBe('gateway');
   });
 
   test.each([
     ['plain text', wireResponse('Sorry')],
-    ['a 0 that nobody signed', wireResponse('0')],
+    ['a 0 without a type', wireResponse('0')],
     ['markup further on', wireResponse('See <html>')],
     ['markup right behind a word', wireResponse('See:<html>')],
     ['a type that only mentions a page', typed('text/plain; was=text/html', 'Sorry')],
     ['a type that only ends like that of a page', typed('x-text/html', 'Sorry')],
-    ['an empty mark of a proxy', wireResponse('Sorry', { headers: [['Proxy-Status', '']] })],
+    ['an empty header of a proxy', wireResponse('Sorry', { headers: [['Proxy-Status', '']] })],
     ['an ordinary server', wireResponse('Sorry', { headers: [['Server', 'nginx']] })],
     [
       "JSON that passed a proxy, which is never the proxy's own",
@@ -90,7 +90,7 @@ describe('who responded', () => {
         },
       ),
     ],
-  ])('is some server by %s', (_, response) => {
+  ])('is any other server by %s', (_, response) => {
     expect(responderOf(response, false)).toBe('server');
   });
 });
@@ -158,11 +158,11 @@ describe('the kind of a problem', () => {
     [451, 'response.legal', 'gateway', 'gateway'],
     [502, 'response.gatewayError', 'gateway', 'gateway'],
     [400, 'response.refused', 'gateway', 'gateway'],
-  ] as const)('%i is %s from a %s, and said of the %s', (status, code, who, by) => {
+  ] as const)('%i is %s from a %s, and attributed to the %s', (status, code, who, by) => {
     expect(problemOf(from[who](status))).toEqual({ code, params: { by, status, errorText: '' } });
   });
 
-  test('of a page is the page where the status says nothing', () => {
+  test('of a web page is the page itself if the status is no error', () => {
     expect(problemOf(typed('text/html', 'Welcome'))).toEqual({
       code: 'response.webPage',
       params: { by: 'gateway', status: 200, errorText: '' },
@@ -176,8 +176,8 @@ describe('the kind of a problem', () => {
     ['a number', wireResponse('1'), 'server', '', 'with another number than the 0 that means acceptance'],
     ['text', from.server(200), 'server', '', 'with something else than the 0 that means acceptance'],
     ['text of a gateway', from.gateway(299), 'server', '', 'with something else than the 0 that means acceptance'],
-  ])('of a success that is no acceptance says what came instead: %s', (_, response, by, errorText, but) => {
-    expect(problemOf(response)).toEqual({ code: 'response.unexpected', params: { by, status: response.status, errorText, but } });
+  ])('of a success that is no acceptance describes what came instead: %s', (_, response, by, said, but) => {
+    expect(problemOf(response)).toEqual({ code: 'response.unexpected', params: { by, status: response.status, said, but } });
   });
 });
 
@@ -188,7 +188,7 @@ describe('a redirect', () => {
     ['the site itself', `https://${host}/other`, ''],
     ['an address within the site', '/other', ''],
     ['what is no address', 'https://[', ''],
-  ])('to %s names no more than the other host', (_, location, to) => {
+  ])('to %s names only the other host', (_, location, to) => {
     const params = { by: 'server', errorText: '', to };
     for (const status of [300, 302, 399])
       expect(problemOf(from.server(status, [['Location', location]]))).toEqual({
@@ -197,12 +197,12 @@ describe('a redirect', () => {
       });
   });
 
-  test('without an address leads nowhere', () => {
+  test('without an address names no host', () => {
     expect(problemOf(from.server(301))).toMatchObject({ code: 'response.redirect', params: { to: '' } });
   });
 });
 
-describe('how long to wait', () => {
+describe('the time to wait', () => {
   test.each([
     ['seconds', '120', 120],
     ['seconds among spaces', ' 120 ', 120],
@@ -211,7 +211,7 @@ describe('how long to wait', () => {
     ['a moment that ends in digits', 'Tue, 24 Nov 2026 10:01:30 +0000', 90],
     ['a moment that begins with digits', '2026-11-24T10:01:29.500Z', 90],
     ['a moment that is over', 'Tue, 24 Nov 2026 09:59:00 GMT', 0],
-    ['words', 'soon', null],
+    ['text', 'soon', null],
     ['nothing', '', null],
   ])('is read from %s', (_, value, waitSeconds) => {
     const headers: WireHeader[] = [['Retry-After', value]];
@@ -225,7 +225,7 @@ describe('how long to wait', () => {
     });
   });
 
-  test('is not known where nothing is said', () => {
+  test('is unknown without a header', () => {
     expect(problemOf(from.whatcounts(429))).toMatchObject({ params: { by: 'whatcounts', waitSeconds: null } });
   });
 });

@@ -1,4 +1,4 @@
-/** Answers to test with. */
+/** Responses to test with. */
 import type { WireResponse } from '../../../../electron/net/transport.ts';
 
 export const wireResponse = (body: unknown, changes: Partial<WireResponse> = {}): WireResponse => ({

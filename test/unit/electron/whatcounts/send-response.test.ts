@@ -17,7 +17,7 @@ describe('acceptance', () => {
     expect(read(body)).toEqual({ accepted: true, errorText: '', body: 'zero' });
   });
 
-  test('does not hang on what the headers say of the body', () => {
+  test('does not depend on the content type', () => {
     expect(read('0', { headers: [['Content-Type', 'text/html']] }).accepted).toBe(true);
     expect(read('0', { headers: [] }).accepted).toBe(true);
   });
@@ -50,29 +50,29 @@ describe('acceptance', () => {
     expect(read(new Uint8Array(bytes))).toEqual(refused('unreadable'));
   });
 
-  test('is not the beginning of something longer', () => {
+  test('is not read from a truncated body', () => {
     expect(read('0', { truncated: true })).toEqual(refused('unreadable'));
     expect(read('{"error":"Subscriber Not Found"}', { truncated: true })).toEqual(refused('unreadable'));
   });
 });
 
 describe("the API's error text", () => {
-  const words = (error: unknown, status = 404) => read(JSON.stringify({ error, status: 'x', statusCode: status }), { status });
+  const readError = (error: unknown, status = 404) => read(JSON.stringify({ error, status: 'x', statusCode: status }), { status });
 
-  test.each([200, 400, 404, 500])('come out of a JSON object, whatever the status: %i', (status) => {
-    expect(words('Subscriber Not Found', status)).toEqual(refused('error', 'Subscriber Not Found'));
+  test.each([200, 400, 404, 500])('is read from a JSON object, whatever the status: %i', (status) => {
+    expect(readError('Subscriber Not Found', status)).toEqual(refused('error', 'Subscriber Not Found'));
   });
 
-  test('are found whatever stands beside them', () => {
+  test('is found whatever the other fields', () => {
     expect(read(' {"a":[1,{"error":"inner"}],"error":"outer"} \n')).toEqual(refused('error', 'outer'));
   });
 
-  test.each([[404], [null], [true], [['Not Found']], [{ message: 'Not Found' }]])('are not made up from %j', (error) => {
-    expect(words(error)).toEqual(refused('json'));
+  test.each([[404], [null], [true], [['Not Found']], [{ message: 'Not Found' }]])('is not made up from %j', (error) => {
+    expect(readError(error)).toEqual(refused('json'));
   });
 
   test.each(['{"Error":"x"}', '{"message":"x"}', '{"status":"Not Found","statusCode":404}', '{"__proto__":{"error":"x"}}'])(
-    'are not taken from %s',
+    'is not taken from %s',
     (body) => {
       expect(read(body, { status: 404 })).toEqual(refused('json'));
     },
@@ -87,35 +87,35 @@ describe("the API's error text", () => {
     ['markup', '<b>Not Found</b>', '<b>Not Found</b>'],
     ['quotes', 'No "Orders" here', 'No "Orders" here'],
     ['other scripts', 'Nicht gefunden: Rückerstattung 🎉', 'Nicht gefunden: Rückerstattung 🎉'],
-  ])('stand on one line: %s', (_, error, line) => {
-    expect(words(error)).toEqual(refused('error', line));
+  ])('is on one line: %s', (_, error, line) => {
+    expect(readError(error)).toEqual(refused('error', line));
   });
 
-  test('are kept up to 300 characters', () => {
-    expect(words('x'.repeat(300)).errorText).toBe('x'.repeat(300));
-    expect(words('x'.repeat(301)).errorText).toBe(`${'x'.repeat(299)}…`);
+  test('is kept up to 300 characters', () => {
+    expect(readError('x'.repeat(300)).errorText).toBe('x'.repeat(300));
+    expect(readError('x'.repeat(301)).errorText).toBe(`${'x'.repeat(299)}…`);
   });
 
-  test('are not cut in the middle of a character', () => {
-    const { errorText } = words(`${'x'.repeat(298)}🎉${'x'.repeat(100)}`);
+  test('is not cut in the middle of a character', () => {
+    const { errorText } = readError(`${'x'.repeat(298)}🎉${'x'.repeat(100)}`);
     expect(errorText.length).toBeLessThanOrEqual(300);
     expect(errorText).not.toMatch(/\p{Cs}/u);
     expect(errorText.endsWith('…')).toBe(true);
   });
 
-  test('are cut at their end only: half a character that came in their middle stays', () => {
-    expect(words(`\ud83d${'x'.repeat(297)}🎉${'x'.repeat(100)}`).errorText).toBe(`\ud83d${'x'.repeat(297)}…`);
+  test('is cut at its end only: half a character in its middle stays', () => {
+    expect(readError(`\ud83d${'x'.repeat(297)}🎉${'x'.repeat(100)}`).errorText).toBe(`\ud83d${'x'.repeat(297)}…`);
   });
 
-  test('are quoted from a body in another character set than it says', () => {
+  test('is quoted from a body in another character set than declared', () => {
     expect(read(Buffer.from('{"error":"Caf\xe9 Not Found"}', 'latin1'))).toEqual(refused('unreadable', 'Café Not Found'));
   });
 
-  test('are looked for in no page of HTML', () => {
+  test('is not searched in a page of HTML', () => {
     expect(read('<html><body>{"error":"x"}</body></html>', { status: 502 })).toEqual(refused('unreadable'));
   });
 
-  test('need no stack, however deep the JSON', () => {
+  test('does not overflow the stack, however deep the JSON', () => {
     const deep = '['.repeat(100_000) + ']'.repeat(100_000);
     expect(read(deep)).toEqual(refused('json'));
   });

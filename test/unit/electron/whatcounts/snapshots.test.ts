@@ -25,11 +25,11 @@ test.each([
   expect(readSnapshots(wireResponse(body))).toEqual([{ customerKey: 'ck1', template: 'T', address: 'https://a/', date: 'then' }]);
 });
 
-test.each(['<html>', '"text"', '7', 'null', '{"error":"x"}', '['])('%j holds none', (body) => {
+test.each(['<html>', '"text"', '7', 'null', '{"error":"x"}', '['])('%j contains none', (body) => {
   expect(readSnapshots(wireResponse(body))).toBeNull();
 });
 
-test('an empty list is none of them, and absent fields are empty', () => {
+test('an empty array has no contents, and absent fields are empty', () => {
   expect(readSnapshots(wireResponse([]))).toEqual([]);
   expect(readSnapshots(wireResponse({ content: { image: 'https://a/' } }))).toEqual([
     { customerKey: null, template: '', address: 'https://a/', date: '' },

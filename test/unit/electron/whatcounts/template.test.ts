@@ -51,7 +51,7 @@ describe('readTemplate', () => {
     expect(readTemplate(response(body))).toBeNull();
   });
 
-  test('nor is the beginning of one', () => {
+  test('a truncated body is no template', () => {
     expect(readTemplate(response(template, true))).toBeNull();
   });
 });
