@@ -21,7 +21,7 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-/** As the first call after a start has it: the module reads the bundle once. */
+/** The module as after a start, because it reads the bundle only once. */
 async function freshAuthorities(bundleFile: string) {
   vi.stubEnv('SSL_CERT_FILE', bundleFile);
   vi.resetModules();
@@ -43,7 +43,7 @@ describe.skipIf(!trustsBundles)('SSL_CERT_FILE', () => {
     expect(await trusts(trustedContext(), other)).toBe(false);
   });
 
-  test('may name a bundle of several, with remarks', async () => {
+  test('can name a bundle of several certificates, with comments', async () => {
     const { trustedContext } = await freshAuthorities(both);
     expect(await trusts(trustedContext(), acme)).toBe(true);
     expect(await trusts(trustedContext(), other)).toBe(true);
@@ -55,20 +55,20 @@ describe.skipIf(!trustsBundles)('SSL_CERT_FILE', () => {
     ['what holds no certificate', garbage],
     ['a certificate that is damaged', broken],
     ['nothing', empty],
-    ['no bundle at all, so that the usual ones count', ''],
-  ])('can name %s, and a stranger is still a stranger', async (_, file) => {
+    ['no bundle at all, so that the default ones are used', ''],
+  ])('can name %s, which trusts no unknown certificate', async (_, file) => {
     const { trustedContext } = await freshAuthorities(file);
     expect(await trusts(trustedContext(), acme)).toBe(false);
   });
 });
 
-/** With another `node:tls`, where the runtime at hand has no part that would do. */
+/** Replaces parts of `node:tls` that this runtime may not have. */
 async function authoritiesWith(changes: Record<string, unknown>) {
   vi.doMock('node:tls', async (actual) => ({ ...(await actual<typeof tls>()), ...changes }));
   return await freshAuthorities(empty);
 }
 
-test('the authorities that the runtime brings along are trusted', async () => {
+test('the authorities that come with the runtime are trusted', async () => {
   const { trustedContext } = await authoritiesWith({ rootCertificates: [other.cert, acme.cert], getCACertificates: undefined });
   expect(await trusts(trustedContext(), acme)).toBe(true);
 });
@@ -89,10 +89,10 @@ describe("the system's own store, where the runtime can read it", () => {
 
   test.each([
     ['throws', () => notThere(), false],
-    ['responds with something odd', () => 'odd', false],
-    ['responds with something odd among certificates', () => [7, null, acme.cert], true],
+    ['returns something unexpected', () => 'odd', false],
+    ['returns something unexpected among certificates', () => [7, null, acme.cert], true],
     ['is no function', 'odd', false],
-  ])('does no harm when its reader %s', async (_, reader, trusted) => {
+  ])('is ignored when its reader %s', async (_, reader, trusted) => {
     const { trustedContext } = await authoritiesWith({ getCACertificates: reader });
     expect(await trusts(trustedContext(), acme)).toBe(trusted);
   });

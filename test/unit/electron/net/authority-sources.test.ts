@@ -1,4 +1,4 @@
-/** Which certificates make up the trusted ones, on each platform and with each runtime. The files and the runtime's own lists are stand-ins. */
+/** Which certificates are trusted on each platform and with each runtime. The files and the runtime's own lists are stand-ins. */
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
 const bundles = [
@@ -23,7 +23,7 @@ interface Computer {
   files?: readonly string[];
   /** `SSL_CERT_FILE`. */
   named?: string | undefined;
-  /** What the runtime has as `getCACertificates`. */
+  /** The runtime's `getCACertificates`. */
   reader?: unknown;
 }
 
@@ -58,7 +58,7 @@ describe('on Linux', () => {
   });
 
   test.each(bundles.map((file, at) => [file, bundles.slice(at)] as const))(
-    '%s is trusted and none of those after it',
+    '%s is trusted, and none of the bundles after it',
     async (file, files) => {
       expect(await trustedOn({ files })).toEqual([`utf8 text of ${file}`]);
     },
@@ -68,14 +68,14 @@ describe('on Linux', () => {
     expect(await trustedOn({ files: bundles, named: '' })).toEqual([`utf8 text of ${bundles[0]}`]);
   });
 
-  test('SSL_CERT_FILE takes the place of the other bundles', async () => {
+  test('SSL_CERT_FILE replaces the other bundles', async () => {
     expect(await trustedOn({ files: [...bundles, '/home/ada/own.pem'], named: '/home/ada/own.pem' })).toEqual([
       'utf8 text of /home/ada/own.pem',
     ]);
     expect(await trustedOn({ files: bundles, named: '/home/ada/missing.pem' })).toEqual([]);
   });
 
-  test('nothing is added where there is no bundle', async () => {
+  test('nothing is added if there is no bundle', async () => {
     expect(await trustedOn({})).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { generate } from 'selfsigned';
 import { afterAll, vi } from 'vitest';
 
-/** Only there a bundle of one's own can be named; elsewhere the system's store counts, which tests leave alone. */
+/** Only Linux allows to name a bundle; elsewhere the system's store counts, which tests must not change. */
 export const trustsBundles = process.platform === 'linux';
 
 export interface Certificate {
@@ -30,7 +30,7 @@ export async function certificateFor(names: readonly string[], validFrom = new D
   return { key: made.private, cert: made.cert };
 }
 
-/** A file that is gone when the tests of this file are done. */
+/** A file that is removed after the tests of this file. */
 export function temporaryFile(name: string, content: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'keypost-wire-'));
   afterAll(() => rmSync(folder, { recursive: true }));
@@ -39,7 +39,7 @@ export function temporaryFile(name: string, content: string): string {
   return file;
 }
 
-/** Has to be called before the first connection of a test file, because Keypost reads the bundle once. */
+/** Call this before the first connection of a test file, because Keypost reads the bundle once. */
 export function trust(...certificates: readonly Certificate[]): void {
   vi.stubEnv('SSL_CERT_FILE', temporaryFile('bundle.pem', certificates.map(({ cert }) => cert).join('\n')));
 }

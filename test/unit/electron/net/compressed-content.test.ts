@@ -5,7 +5,7 @@ import { declaredCodings, mayHoldCompressed, type CompressionLimits } from '../.
 const limits = { textBytes: 4096, allBytes: 16 * 1024, streams: 8, layers: 3 };
 const none = new Set<string>();
 
-/** The texts that were searched, and what came of it. */
+/** The texts that were searched, and the result. */
 async function search(
   bytes: Uint8Array,
   codings: ReadonlySet<string> = none,
@@ -25,13 +25,13 @@ const layered = (text: string, layers: number): Buffer => {
   return bytes;
 };
 
-/** Streams of so many bytes each, with a NUL in between: there a stream ends without an error. */
+/** Streams of that many bytes each, with a NUL in between, where a stream ends without an error. */
 const streams = (count: number, size: number): Buffer =>
   Buffer.concat(Array.from({ length: count }, () => Buffer.concat([gzipSync(Buffer.alloc(size)), Buffer.from([0])])));
 /** Beginnings of gzip with nothing behind them that could be read. */
 const beginnings = (count: number): Buffer => Buffer.alloc(4 * count, Buffer.from([0x1f, 0x8b, 8, 0xff]));
 
-test('what holds nothing within the limits is searched to its end', async () => {
+test('content within the limits is searched to its end', async () => {
   const { found, texts } = await search(Buffer.concat([Buffer.from('one: '), gzipSync('a'), Buffer.from(' two: '), gzipSync('b')]));
   expect(found).toBe(false);
   expect(texts).toEqual(expect.arrayContaining(['a', 'b']));
@@ -47,7 +47,7 @@ test.each([
   ['too many streams', beginnings(9)],
   ['too many streams, the one at the beginning of zlib', Buffer.concat([Buffer.from([0x78, 0x9c]), beginnings(8)])],
   ['too many layers', layered('x', 4)],
-])("what can't be searched within the limits may hold it: %s", async (_, bytes, coding?: string) => {
+])('content beyond the limits may contain the secret: %s', async (_, bytes, coding?: string) => {
   expect((await search(bytes, new Set(coding === undefined ? [] : [coding]))).found).toBe(true);
 });
 
@@ -55,41 +55,41 @@ test.each([
   ['as many bytes as may be', streams(4, 4096)],
   ['as many streams as may be', beginnings(8)],
   ['as many layers as may be, and nothing in another one', layered('', 4)],
-  // None of these has all that makes it the beginning of zlib, which would be a stream too many.
+  // None of these is a valid beginning of zlib, which would be one stream too many.
   ['another method than that of zlib', Buffer.concat([Buffer.from([0x79, 0x18]), beginnings(8)])],
   ['a larger window than zlib has', Buffer.concat([Buffer.from([0x88, 0x1c]), beginnings(8)])],
   ['another sum than that of zlib', Buffer.concat([Buffer.from([0x78, 0x9d]), beginnings(8)])],
-])('what just keeps to the limits holds nothing: %s', async (_, bytes) => {
+])('content just within the limits does not contain it: %s', async (_, bytes) => {
   expect((await search(bytes)).found).toBe(false);
 });
 
-test('nothing is no stream, whatever is declared', async () => {
+test('an empty body is no stream, whatever is declared', async () => {
   expect(await search(Buffer.alloc(0), new Set(['br', 'deflate']), { streams: 0 })).toEqual({ found: false, texts: [] });
 });
 
-test('a stream of nothing gives no text to search', async () => {
+test('an empty stream yields no text to search', async () => {
   expect(await search(gzipSync(''))).toEqual({ found: false, texts: [] });
 });
 
-test('an error in the search is not a result', async () => {
+test('an error in the search is not swallowed', async () => {
   const search = mayHoldCompressed(gzipSync('a text'), none, () => Promise.reject(new Error('no memory')), limits);
   await expect(search).rejects.toThrow('no memory');
 });
 
-test('brotli is tried where it is declared, and nowhere else', async () => {
+test('brotli is tried only if it is declared', async () => {
   const bytes = brotliCompressSync('a text');
   expect((await search(bytes)).texts).toEqual([]);
   expect((await search(bytes, new Set(['br']))).texts[0]).toBe('a text');
 });
 
-test('a stream that breaks is searched as far as it goes, however short it is', async () => {
+test('a damaged stream is searched as far as it can be decoded, however short it is', async () => {
   const bytes = gzipSync('a text');
   const broken = Buffer.concat([bytes.subarray(0, -8), Buffer.from([1, 2, 3, 4, 5, 6, 7, 8])]);
   expect((await search(broken)).texts).toEqual(['a text']);
   expect((await search(bytes.subarray(0, -8))).texts).toEqual(['a text']);
 });
 
-test('codings are declared by the headers of the body and of its transfer', () => {
+test('codings are declared by Content-Encoding and Transfer-Encoding', () => {
   const codings = declaredCodings([
     ['content-encoding', 'GZIP;q=1, identity,'],
     ['Transfer-Encoding', 'br, chunked'],

@@ -5,7 +5,7 @@ const error = (message: string, fields: object = {}): Error => Object.assign(new
 const refused = error('connect ECONNREFUSED 127.0.0.1:1', { code: 'ECONNREFUSED', syscall: 'connect' });
 const timedOut = error('connect ETIMEDOUT 127.0.0.1:1', { code: 'ETIMEDOUT', syscall: 'connect' });
 
-test('a failure has its reason, no text and no other way unless it is given them', () => {
+test('a failure has its reason, and by default no text and no next route', () => {
   const problem = { code: 'connection.refused', params: {} } as const;
   expect(new ConnectionFailure('refused', problem)).toMatchObject({ reason: 'refused', problem, message: '', tryNextRoute: false });
   const given = new ConnectionFailure('proxy', problem, { detail: 'the text', tryNextRoute: true });
@@ -30,12 +30,12 @@ describe('the short name of an error', () => {
 describe('the text of an error', () => {
   test.each<readonly [string, unknown, string]>([
     ['its own', refused, refused.message],
-    ['those of the first address', new AggregateError([timedOut, refused], 'all failed'), timedOut.message],
+    ['that of the first address', new AggregateError([timedOut, refused], 'all failed'), timedOut.message],
     ['its own where no address has any', new AggregateError([], 'all failed'), 'all failed'],
     ['its code where it has none', error('', { code: 'EX' }), 'EX'],
-    ['that there are none', error(''), 'no reason given'],
-    ['that there are none, of what is no error', 'thrown', 'no reason given'],
-  ])('are %s', (_, one, expected) => {
+    ['a substitute if there is none', error(''), 'no reason given'],
+    ['a substitute for a value that is no error', 'thrown', 'no reason given'],
+  ])('is %s', (_, one, expected) => {
     expect(errorText(one)).toBe(expected);
   });
 });
@@ -54,7 +54,7 @@ describe('text of the system or a library', () => {
   });
 });
 
-describe('what is quoted as said outside', () => {
+describe('text that is quoted from outside', () => {
   const made = (message: string, fields: object) => Object.assign(new Error(message), fields);
 
   test.each([
@@ -89,7 +89,7 @@ describe('errorText', () => {
     ['nothing of what is no error', 'correct horse', 'no reason given'],
     ['nothing of a code that is no text', coded('', 7), 'no reason given'],
     ['nothing', undefined, 'no reason given'],
-  ])('of an error are %s', (_, error, text) => {
+  ])('of an error is %s', (_, error, text) => {
     expect(errorText(error)).toBe(text);
   });
 });

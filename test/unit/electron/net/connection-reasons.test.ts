@@ -1,4 +1,4 @@
-/** Why there is no connection, by what the system says: most of it can't be had on demand. */
+/** The reasons of failed connections by the system's error codes, most of which can't be produced on demand. */
 import type * as net from 'node:net';
 import { Socket } from 'node:net';
 import { expect, test, vi } from 'vitest';
@@ -16,7 +16,7 @@ vi.mock('node:net', async (actual) => ({
   },
 }));
 
-/** `code`: the system's; `null` where the other side just closes. */
+/** `code`: the system's error code; `null` if the other side just closes. */
 function refusal(url: string, code: string | null, proxyFor: ProxyFor = () => Promise.resolve('DIRECT')): Promise<unknown> {
   next.error = code === null ? undefined : Object.assign(new Error(`connect ${code}`), { code, syscall: 'connect' });
   next.asked.length = 0;
@@ -49,7 +49,7 @@ test.each([
   ['https://mail.acme.example:8443', { host: 'mail.acme.example', port: 8443 }],
   ['http://127.0.0.1', { host: '127.0.0.1', port: 80 }],
   ['http://[::1]:4000', { host: '::1', port: 4000 }],
-])('%s is asked for at %o, by all of its addresses', async (url, where) => {
+])('%s is opened at %o, with all of its addresses', async (url, where) => {
   await refusal(url, 'ECONNREFUSED');
   expect(next.asked).toEqual([{ ...where, autoSelectFamily: true, autoSelectFamilyAttemptTimeout: 2000 }]);
 });
@@ -59,13 +59,13 @@ test.each([
   ['PROXY proxy.example', { host: 'proxy.example', port: 80 }, 'proxy.example:80'],
   ['HTTPS proxy.example', { host: 'proxy.example', port: 443 }, 'proxy.example:443'],
   ['PROXY [2001:db8::1]:3128', { host: '2001:db8::1', port: 3128 }, '[2001:db8::1]:3128'],
-])('%s is asked for at %o', async (way, where, proxy) => {
+])('%s is opened at %o', async (way, where, proxy) => {
   const failure = await refusal('https://mail.acme.example', 'ECONNREFUSED', () => Promise.resolve(way));
   expect(next.asked).toEqual([where]);
   expect(failure).toMatchObject({ reason: 'proxy', problem: { code: 'connection.proxyRefused', params: { proxy } } });
 });
 
-test('a proxy without an address is passed by', async () => {
+test('a proxy without an address is skipped', async () => {
   await refusal('https://mail.acme.example', 'ECONNREFUSED', () => Promise.resolve('PROXY :8080; DIRECT'));
   expect(next.asked).toMatchObject([{ host: 'mail.acme.example', port: 443 }]);
 });

@@ -1,4 +1,4 @@
-/** A connection to a host that a server named: it is held to a rule, whichever way it takes. */
+/** Connections to hosts that a server named follow the host rule, with or without a proxy. */
 import type { LookupFunction } from 'node:net';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { notPublicCode, type HostRefusal, type HostRule } from '../../../../electron/net/host-rule.ts';
@@ -11,7 +11,7 @@ import { wireServer } from './wire-server.ts';
 const certificate = await certificateFor(['mail.acme.example']);
 trust(certificate);
 
-/** Finds every name on this computer, and refuses nothing, unless `changes` say otherwise. */
+/** Resolves every name to this computer and refuses nothing, unless `changes` override that. */
 function ruleWith(changes: Partial<HostRule> = {}): HostRule {
   const lookup: LookupFunction = (_, options, done) =>
     options.all === true ? done(null, [{ address: '127.0.0.1', family: 4 }]) : done(null, '127.0.0.1', 4);
@@ -26,7 +26,7 @@ async function open(url: string, ways: string, rule: HostRule) {
 
 const unreached = { reason: 'unreachable' };
 
-test.each<HostRefusal>(['notPublic', 'localName'])('directly, it is not made where the rule refuses the host: %s', async (why) => {
+test.each<HostRefusal>(['notPublic', 'localName'])('makes no direct connection if the rule refuses the host: %s', async (why) => {
   const site = await wireServer({ certificate });
   const rule = ruleWith({ directRefusal: () => why });
   for (const scheme of ['https', 'http']) {
@@ -38,7 +38,7 @@ test.each<HostRefusal>(['notPublic', 'localName'])('directly, it is not made whe
   expect(await site.opened()).toBe(0);
 });
 
-test('directly, it goes to the addresses that the rule finds, and nowhere if one of them is refused', async () => {
+test('connects directly to the addresses that the rule resolves, and to none if one of them is refused', async () => {
   const site = await wireServer({ certificate });
   if (trustsBundles) await open(`https://mail.acme.example:${site.port}`, 'DIRECT', ruleWith());
   const reached = await site.opened();
@@ -50,7 +50,7 @@ test('directly, it goes to the addresses that the rule finds, and nowhere if one
   expect([reached, await site.opened()]).toEqual(trustsBundles ? [1, 1] : [0, 0]);
 });
 
-test.each<HostRefusal>(['notPublic', 'localName'])('no proxy is asked for a host that the rule refuses: %s', async (why) => {
+test.each<HostRefusal>(['notPublic', 'localName'])('uses no proxy for a host that the rule refuses: %s', async (why) => {
   const [proxy, other] = [await proxyTo(0), await proxyTo(0)];
   const refusesByProxy = vi.fn(() => Promise.resolve(why));
   const ways = `PROXY 127.0.0.1:${proxy.port}; PROXY 127.0.0.1:${other.port}`;
@@ -62,14 +62,14 @@ test.each<HostRefusal>(['notPublic', 'localName'])('no proxy is asked for a host
   expect([await proxy.opened(), await other.opened()]).toEqual([0, 0]);
 });
 
-test.skipIf(!trustsBundles)('a proxy is asked for a host that the rule allows', async () => {
+test.skipIf(!trustsBundles)('uses a proxy for a host that the rule allows', async () => {
   const site = await wireServer({ certificate });
   const proxy = await proxyTo(site.port);
   await open('https://mail.acme.example', `PROXY 127.0.0.1:${proxy.port}`, ruleWith());
   expect(await proxy.opened()).toBe(1);
 });
 
-test.skipIf(!trustsBundles)('to this computer no proxy leads, and none is looked for', async () => {
+test.skipIf(!trustsBundles)('connects to this computer without looking up a proxy', async () => {
   const site = await wireServer({ certificate });
   const isThisComputer = (host: string): boolean => host === 'mail.acme.example';
   const proxyFor = vi.fn(() => Promise.resolve('PROXY 127.0.0.1:1'));

@@ -11,7 +11,7 @@ const response = (coding: string | null, body: Uint8Array, truncated = false): W
   truncated,
 });
 
-describe('what came compressed is decoded', () => {
+describe('decodes a compressed body', () => {
   test.each([
     ['gzip', gzipSync('0')],
     ['GZIP ', gzipSync('0')],
@@ -27,7 +27,7 @@ describe('what came compressed is decoded', () => {
   });
 });
 
-test('the coding is what its header says, among others and however that is spelt', async () => {
+test('reads the coding from its header, among other headers and however that is spelt', async () => {
   const headers = [
     ['Content-Type', 'text/plain'],
     ['content-ENCODING', 'gzip'],
@@ -36,7 +36,7 @@ test('the coding is what its header says, among others and however that is spelt
   expect(text((await decodeBody({ ...response('gzip', gzipSync('0')), headers })).body)).toBe('0');
 });
 
-describe("what can't be decoded to its end stays byte for byte", () => {
+describe("a body that can't be decoded to its end stays byte for byte", () => {
   const inTwo = [
     ['Content-Encoding', 'x-'],
     ['Content-Encoding', 'gzip'],
@@ -66,20 +66,20 @@ test('a decompression bomb is cut at the cap and marked as truncated', async () 
   expect(read.truncated).toBe(true);
 });
 
-test('what is broken behind the cap is never read', async () => {
+test('never reads damaged bytes after the cap', async () => {
   const body = gzipSync(Buffer.alloc(1024 * 1024, '0'));
   body.writeUInt32LE(0, body.length - 8);
   const read = await decodeBody(response('gzip', body), 10);
   expect([text(read.body), read.truncated]).toEqual(['0000000000', true]);
 });
 
-test('a body of just the cap is whole; one byte more is not', async () => {
+test('a body of just the cap is complete; one byte more is truncated', async () => {
   const just = await decodeBody(response('gzip', gzipSync(Buffer.alloc(responseCap))));
   expect([just.body.length, just.truncated]).toEqual([responseCap, false]);
   const more = await decodeBody(response('gzip', gzipSync(Buffer.alloc(responseCap + 1))));
   expect([more.body.length, more.truncated]).toEqual([responseCap, true]);
 });
 
-test('what was dropped stays dropped', async () => {
+test('a truncated body stays marked as truncated', async () => {
   expect((await decodeBody(response('gzip', gzipSync('0'), true))).truncated).toBe(true);
 });

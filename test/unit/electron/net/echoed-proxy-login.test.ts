@@ -1,4 +1,4 @@
-/** The login of a proxy goes to the proxy alone. Whatever comes back through it may say it back. */
+/** The login of a proxy is sent to the proxy only, but every response through it may contain that login. */
 import { expect, test } from 'vitest';
 import { createNodeTransport } from '../../../../electron/net/node-transport.ts';
 import { seeker } from '../echoes/echo-spellings.ts';
@@ -15,7 +15,7 @@ trust(certificate);
 
 const stored = { user: 'ada', password };
 
-/** `connect`: what the proxy says to CONNECT. `response`: what the site behind it sends. */
+/** `connect`: the proxy's response to CONNECT. `response`: the response of the site behind it. */
 async function through(connect: string, response: string, { user, password } = stored) {
   const site = await siteRespondingWith(response, { certificate });
   const proxy = await proxyTo(site.port, connect);
@@ -30,7 +30,7 @@ async function through(connect: string, response: string, { user, password } = s
   return { result, all: [JSON.stringify(result), ...bodies.map((body) => Buffer.from(body ?? []).toString('latin1'))].join('\n') };
 }
 
-test.skipIf(!trustsBundles).each(forms)('in a response that comes through it, as %j, it is taken out', async (form) => {
+test.skipIf(!trustsBundles).each(forms)('a login in a response through the proxy, as %j, is removed', async (form) => {
   const echo = Buffer.from(form).toString('latin1');
   const body = `you came with ${echo}`;
   const response = `HTTP/1.1 200 OK\r\nX-Echo: ${echo}\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
@@ -41,7 +41,7 @@ test.skipIf(!trustsBundles).each(forms)('in a response that comes through it, as
   expect(all).not.toContain(login.slice(6, 14));
 });
 
-test.skipIf(!trustsBundles)('a login without a password is taken out of a response as it was sent', async () => {
+test.skipIf(!trustsBundles)('a login without a password is removed in the form in which it was sent', async () => {
   const body = 'you came with YWRhOg==';
   const response = `HTTP/1.1 200 OK\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
   const { all } = await through('HTTP/1.1 200 OK\r\n\r\n', response, { user: 'ada', password: '' });
@@ -49,7 +49,7 @@ test.skipIf(!trustsBundles)('a login without a password is taken out of a respon
   expect(all).not.toContain('YWRhOg');
 });
 
-test.each(forms)('in what the proxy itself says, as %j, it is taken out or never kept', async (form) => {
+test.each(forms)('a login in a response of the proxy itself, as %j, is removed or never kept', async (form) => {
   const echo = Buffer.from(form).toString('latin1');
   for (const refusal of [
     `HTTP/1.1 407 ${echo}\r\nProxy-Authenticate: Basic realm="${echo}", ${echo}\r\nContent-Length: 0\r\n\r\n`,

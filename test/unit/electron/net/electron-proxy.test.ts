@@ -4,7 +4,7 @@ import { fakeElectron } from '../fake-electron.ts';
 
 vi.mock('electron', async () => (await import('../fake-electron.ts')).fakeElectron);
 
-test("the system's proxy is asked of the default session, for that of the page has a proxy that leads nowhere", async () => {
+test("the system's proxy is read from the default session, because the page's session has a dead proxy", async () => {
   const asked = vi.spyOn(fakeElectron.session.defaultSession, 'resolveProxy');
   expect(await systemProxyFor('https://example.com/')).toContain('https://example.com/');
   expect(asked).toHaveBeenCalledOnce();

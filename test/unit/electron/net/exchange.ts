@@ -1,4 +1,4 @@
-/** One request through the real transport, and what came of it. */
+/** Sends a request through the real transport and checks its result. */
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Socket } from 'node:net';
 import { onTestFinished, vi } from 'vitest';
@@ -26,10 +26,10 @@ export function siteRespondingWith(response: string, options: { certificate?: Ce
 
 export const send = (siteUrl: string): WireRequest => buildSendRequest(siteUrl, checkedMessage(), credentialHeaders(target()));
 
-/** Milliseconds that a request has, unless the test says otherwise. */
+/** The default timeout of a request in milliseconds. */
 export const timeoutMs = 10_000;
 
-/** Stops the clock of the transport; the returned function lets the time run out, all but `left` milliseconds of it. */
+/** Stops the clock of the transport. The returned function advances it until `left` milliseconds before the timeout. */
 export function stopTheClock(): (left?: number) => void {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   onTestFinished(() => void vi.useRealTimers());
@@ -48,12 +48,12 @@ export function onceConnected(then: (socket: Socket) => void): void {
   onTestFinished(() => void unsubscribe(channel, listen));
 }
 
-export interface Circumstances extends Partial<ExchangeOptions> {
+export interface ExchangeSettings extends Partial<ExchangeOptions> {
   proxyFor?: ProxyFor;
 }
 
-export function exchange(request: WireRequest, circumstances: Circumstances = {}): Promise<WireResult> {
-  const { proxyFor = () => Promise.resolve('DIRECT'), ...options } = circumstances;
+export function exchange(request: WireRequest, settings: ExchangeSettings = {}): Promise<WireResult> {
+  const { proxyFor = () => Promise.resolve('DIRECT'), ...options } = settings;
   const { signal } = new AbortController();
   return createNodeTransport(proxyFor).exchange(request, { timeoutMs, connectTimeoutMs: timeoutMs, signal, ...options });
 }

@@ -1,6 +1,6 @@
 /**
- * What waits in a socket counts, also where this process was frozen past the time it had: to a frozen event loop it makes no difference
- * whether the process was stopped or the computer slept, so the test stops it from within. Timers come first when it goes on.
+ * A response that waits in a socket counts, even if this process was frozen past its timeout. A frozen event loop can't tell whether the
+ * process was stopped or the computer slept, so the test blocks it from within. Timers fire first when it continues.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -15,7 +15,7 @@ const certificate = await certificateFor(['localhost']);
 trust(certificate);
 const files = { key: temporaryFile('key.pem', certificate.key), cert: temporaryFile('cert.pem', certificate.cert) };
 
-/** In a process of its own, which goes on while this one stands still. */
+/** Runs in a separate process, which continues while this one is blocked. */
 const server = `
   const { readFileSync } = require('node:fs');
   const [kind, response, more, files] = JSON.parse(process.argv[1]);
@@ -40,7 +40,7 @@ async function serve(kind: 'tcp' | 'tls', response: string | null, more = 0): Pr
   return kind === 'tls' ? `https://localhost:${port}` : `http://127.0.0.1:${port}`;
 }
 
-/** Stands still, as a stopped process does. */
+/** Blocks the event loop, like a stopped process. */
 const freeze = (ms: number): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 
 const timeoutMs = 400;
@@ -51,8 +51,8 @@ function exchange(url: string, options: Partial<ExchangeOptions>): Promise<WireR
 }
 
 /**
- * The request has to be out, and its response must not be there yet, when everything stands still. Timers have to be what comes next when
- * it goes on: an immediate is the last thing before them.
+ * The request has to have left, without a response yet, when the event loop is blocked. Timers have to fire first afterwards: an immediate
+ * is the last phase before them.
  */
 const freezeOnceItLeft = (): void => void setImmediate(() => setImmediate(() => freeze(3 * timeoutMs)));
 
@@ -68,18 +68,18 @@ describe.each(kinds)('over %s', (kind) => {
     expect([responseOf(result).status, bodyOf(result).length]).toEqual([200, size]);
   });
 
-  test('no response is still none', async () => {
+  test('without a response it times out', async () => {
     const result = failureOf(await exchange(await serve(kind, null), { onHandOver: freezeOnceItLeft }));
     expect(result).toMatchObject({ sent: 'maybe', cause: 'timeout', partial: null });
   });
 
-  test('what came of a response that is not whole is kept', async () => {
+  test('keeps the part of an incomplete response', async () => {
     const url = await serve(kind, 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n0');
     const result = failureOf(await exchange(url, { onHandOver: freezeOnceItLeft }));
     expect(result).toMatchObject({ sent: 'maybe', cause: 'cutAnswer', partial: { status: 200 } });
   });
 
-  test('nothing leaves any more once the time is over, though the connection opened in the meantime', async () => {
+  test('sends nothing after the timeout, although the connection opened in the meantime', async () => {
     const url = await serve(kind, 'HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n0');
     const left: string[] = [];
     const going = exchange(url, { onHandOver: () => left.push('left') });

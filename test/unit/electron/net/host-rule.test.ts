@@ -9,7 +9,7 @@ import { randomBelow } from '../presets/random.ts';
 const asPublic = (name: string): Promise<boolean> => Promise.resolve(hasPublicSuffix(name));
 const publicAddress = '93.184.216.34';
 
-/** A rule whose names are found at these addresses, with the names that it looked up and those that a proxy is asked for. */
+/** A rule that resolves every name to these addresses, with the names it looked up and those requested from a proxy. */
 function ruleWith({ addresses = [publicAddress] as readonly string[] | Error, allowsThisComputer = false, interfaces = () => ({}) } = {}) {
   const lookedUp: string[] = [];
   const byProxy: string[] = [];
@@ -32,7 +32,7 @@ function ruleWith({ addresses = [publicAddress] as readonly string[] | Error, al
   return { rule, lookedUp, byProxy };
 }
 
-/** The host as a connection gets it. */
+/** The host of a URL, normalized like for a connection. */
 const hostIn = (address: string): string => new URL(address).hostname;
 
 const found = (rule: HostRule, name: string, all: boolean): Promise<unknown> =>
@@ -70,14 +70,14 @@ const localNames = [
   'localhost..',
 ];
 
-describe('a proxy is not asked for', () => {
+describe('a proxy is not used for', () => {
   test.each(localNames)('%s', async (host) => {
     const { rule, lookedUp, byProxy } = ruleWith();
     expect(await rule.proxyRefusal(host)).toBe('localName');
     expect([lookedUp, byProxy]).toEqual([[], []]);
   });
 
-  test('one of them, however it is written', async () => {
+  test('a local name, however it is written', async () => {
     const { rule, lookedUp, byProxy } = ruleWith();
     const random = randomBelow(11);
     const dots = ['.', '。', '．', '｡', '%2E'];
@@ -99,7 +99,7 @@ describe('a proxy is not asked for', () => {
     expect([lookedUp, byProxy]).toEqual([[], []]);
   });
 
-  test('a private address, however it is written, and neither is it connected to', async () => {
+  test('a private address, however it is written, and no direct connection is made either', async () => {
     const { rule, lookedUp, byProxy } = ruleWith();
     const random = randomBelow(11);
     const byte = (): number => random(256);
@@ -152,13 +152,13 @@ describe('a proxy is not asked for', () => {
     expect([lookedUp, byProxy]).toEqual([[], []]);
   });
 
-  test('a name that this computer itself finds at a private address', async () => {
+  test('a name that this computer resolves to a private address', async () => {
     const { rule, byProxy } = ruleWith({ addresses: [publicAddress, '10.0.0.1'] });
     expect(await rule.proxyRefusal('intranet.acme.com')).toBe('notPublic');
     expect(byProxy).toEqual([]);
   });
 
-  test('a neighbour of this computer, although its address is public', async () => {
+  test("an address in this computer's network, although it is public", async () => {
     const own = {
       address: '2a01:1234::20',
       netmask: '',
@@ -176,7 +176,7 @@ describe('a proxy is not asked for', () => {
   });
 });
 
-describe('a proxy is asked for', () => {
+describe('a proxy is used for', () => {
   test.each([
     'images.example.com',
     'images.example.com.',
@@ -196,7 +196,7 @@ describe('a proxy is asked for', () => {
     expect(byProxy).toEqual([host]);
   });
 
-  test('a name that this computer does not find, and one for which no name server responds', async () => {
+  test("a name that this computer can't resolve, or for which no name server responds", async () => {
     const nowhere = ruleWith({ addresses: Object.assign(new Error('none'), { code: 'ENOTFOUND' }) });
     expect(await nowhere.rule.proxyRefusal('images.example.com')).toBeNull();
     vi.useFakeTimers();
@@ -209,7 +209,7 @@ describe('a proxy is asked for', () => {
 });
 
 describe('without a proxy', () => {
-  test('every address of a name is checked, and all that are found are handed over to be connected to', async () => {
+  test('checks every address of a name, and returns all of them for the connection', async () => {
     const both = [publicAddress, '2606:2800:220:1::1'];
     expect(await found(ruleWith({ addresses: both }).rule, 'a.example.com', true)).toEqual([
       { address: both[0], family: 4 },
@@ -222,7 +222,7 @@ describe('without a proxy', () => {
     }
   });
 
-  test('a name that only a local network knows is not even looked up', () => {
+  test('does not even look up a name of a local network', () => {
     const { rule, lookedUp } = ruleWith();
     const hosts = ['localhost', 'localhost.', 'wpad', 'printer.local', 'metadata.google.internal.', 'x.onion', 'a..com'];
     expect(hosts.map((host) => rule.directRefusal(host))).toEqual(hosts.map(() => 'localName'));
@@ -231,19 +231,19 @@ describe('without a proxy', () => {
   });
 });
 
-describe('where the site of the account is this computer', () => {
-  test('it is connected to by its own names, and nothing else private is', async () => {
+describe('if the site of the account is this computer', () => {
+  test('allows a connection to its own names, and to nothing else private', async () => {
     const { rule } = ruleWith({ allowsThisComputer: true });
     for (const host of ['localhost', 'localhost.', '127.0.0.1', '127.9.9.9', '[::1]', '::1']) {
       expect([rule.isThisComputer(host), rule.directRefusal(host)], host).toEqual([true, null]);
-      // No proxy leads here.
+      // No proxy is used for this computer.
       expect(await rule.proxyRefusal(host), host).not.toBeNull();
     }
     for (const host of ['10.0.0.1', '192.168.0.1', '[fd00::1]', '0.0.0.0', 'wpad', 'x.localhost', '[::ffff:7f00:1]'])
       expect([rule.isThisComputer(host), rule.directRefusal(host) !== null], host).toEqual([false, true]);
   });
 
-  test('its own name leads nowhere else, and no other name leads to it', async () => {
+  test('refuses its own name at another address, and other names at its address', async () => {
     expect(await found(ruleWith({ allowsThisComputer: true, addresses: ['127.0.0.1', '::1'] }).rule, 'localhost', true)).toHaveLength(2);
     expect(await found(ruleWith({ allowsThisComputer: true, addresses: [publicAddress] }).rule, 'localhost', true)).toBe('ENOTPUBLIC');
     expect(await found(ruleWith({ allowsThisComputer: true, addresses: ['127.0.0.1'] }).rule, 'rebind.example.com', true)).toBe(
@@ -251,14 +251,14 @@ describe('where the site of the account is this computer', () => {
     );
   });
 
-  test('elsewhere it is a private host like any other', () => {
+  test('refuses this computer like any other private host otherwise', () => {
     const { rule } = ruleWith();
     for (const host of ['localhost', '127.0.0.1', '[::1]'])
       expect([rule.isThisComputer(host), rule.directRefusal(host) !== null]).toEqual([false, true]);
   });
 });
 
-test('the dot that may end a name is no part of it', () => {
+test('a trailing dot is not part of a name', () => {
   expect(['a.example.', 'localhost.', 'a..', '.', ''].map(withoutRootDot)).toEqual(['a.example', 'localhost', 'a..', '.', '']);
   expect(['a.com', 'a.example', 'a.b.c.de'].map(isLocalName)).toEqual([false, false, false]);
 });

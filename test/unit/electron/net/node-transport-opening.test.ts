@@ -1,13 +1,13 @@
-/** What ends while a connection opens, or in the moment in which it is open: no byte of the request leaves, and the result says why. */
+/** Requests that end while the connection opens, or in the moment in which it is open: no byte leaves, and the result has the reason. */
 import type { Socket } from 'node:net';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createNodeTransport } from '../../../../electron/net/node-transport.ts';
 import { bodyOf, exchange, failureOf, okResponse, onceConnected, send, siteRespondingWith, stopTheClock, timeoutMs } from './exchange.ts';
-import type { Circumstances } from './exchange.ts';
+import type { ExchangeSettings } from './exchange.ts';
 import { wireServer } from './wire-server.ts';
 
-/** What comes of a send where something happens once its connection is open. One connection, closed without a byte, or it fails. */
-async function unsent(then: (socket: Socket) => void, options: Circumstances = {}) {
+/** The failure of a send whose connection is disturbed once it is open. Checks that there is one connection, without a byte. */
+async function unsent(then: (socket: Socket) => void, options: ExchangeSettings = {}) {
   const site = await wireServer();
   const handedOver: string[] = [];
   onceConnected(then);
@@ -18,7 +18,7 @@ async function unsent(then: (socket: Socket) => void, options: Circumstances = {
 }
 
 describe('a connection that is open', () => {
-  test('and closed in the same moment carries no request', async () => {
+  test('and is closed in the same moment carries no request', async () => {
     const failure = await unsent((socket) => socket.once('ready', () => socket.destroy()));
     expect(failure).toEqual({
       kind: 'failed',
@@ -31,27 +31,27 @@ describe('a connection that is open', () => {
     });
   });
 
-  test('in the moment in which the time runs out carries no request', async () => {
+  test('in the moment of the timeout carries no request', async () => {
     const runOut = stopTheClock();
     const failure = await unsent(() => runOut());
     expect(failure).toMatchObject({ sent: 'no', cause: 'connectTimeout', problem: { code: 'connection.timedOut' } });
   });
 
-  test('in the moment in which somebody cancels is closed', async () => {
+  test('in the moment of a cancel is closed', async () => {
     const stop = new AbortController();
     const failure = await unsent((socket) => socket.once('ready', () => stop.abort()), { signal: stop.signal });
     expect(failure).toMatchObject({ sent: 'no', cause: 'cancelledBefore', detail: '', problem: { code: 'connection.stopped' } });
   });
 });
 
-/** Calls `then` after so many turns of the queue of microtasks. */
+/** Calls `then` after that many turns of the microtask queue. */
 function afterSteps(steps: number, then: () => void): void {
   if (steps === 0) then();
   else queueMicrotask(() => afterSteps(steps - 1, then));
 }
 
 test.each(Array.from({ length: 16 }, (_, steps) => steps))(
-  'a cancel %i steps after the connection is open reports that nothing was sent, unless the request had left before',
+  'a cancel %i steps after the connection is open reports "not sent", unless the request had left before',
   async (steps) => {
     const stop = new AbortController();
     const site = await siteRespondingWith(okResponse);
@@ -71,14 +71,14 @@ test.each(Array.from({ length: 16 }, (_, steps) => steps))(
 );
 
 describe('a computer that sleeps while the connection opens', () => {
-  /** The time by the wall clock when the connection is open. */
+  /** Sets the clock to that many milliseconds later when the connection is open. */
   function openAfter(ms: number): (socket: Socket) => void {
     vi.useFakeTimers({ toFake: ['Date'], now: 1_764_000_000_000 });
     onTestFinished(() => void vi.useRealTimers());
     return () => void vi.setSystemTime(1_764_000_000_000 + ms);
   }
 
-  test('sends nothing later than a minute past its time', async () => {
+  test('sends nothing more than a minute after the timeout', async () => {
     expect(await unsent(openAfter(timeoutMs + 60_001))).toMatchObject({
       sent: 'no',
       cause: 'overslept',
@@ -88,7 +88,7 @@ describe('a computer that sleeps while the connection opens', () => {
     });
   });
 
-  test('sends until then', async () => {
+  test('sends until a minute after the timeout', async () => {
     const site = await siteRespondingWith(okResponse);
     onceConnected(openAfter(timeoutMs + 60_000));
     expect(bodyOf(await exchange(send(`http://127.0.0.1:${site.port}`)))).toBe('0');
@@ -99,7 +99,7 @@ describe('no connection in time', () => {
   test.each([
     ['the time for the connection', { connectTimeoutMs: 1250 }, 1.3],
     ['the time for the whole request', { timeoutMs: 1250 }, 1.3],
-  ])('says how long it was tried: %s', async (_, limits, seconds) => {
+  ])('reports how long it was tried: %s', async (_, limits, seconds) => {
     const runOut = stopTheClock();
     const proxyFor = () => {
       runOut();
@@ -113,7 +113,7 @@ describe('no connection in time', () => {
     });
   });
 
-  test('is what is said of a failure that comes when the time has run out', async () => {
+  test('is also the reason of a failure after the timeout', async () => {
     const runOut = stopTheClock();
     const proxyFor = () => {
       runOut();
@@ -124,7 +124,7 @@ describe('no connection in time', () => {
   });
 });
 
-test('what was cancelled before asks neither for a proxy nor for its login', async () => {
+test('a request that was cancelled before looks up neither a proxy nor its login', async () => {
   const asked: string[] = [];
   const transport = createNodeTransport(
     (url) => {

@@ -1,4 +1,4 @@
-/** What the transport makes of what comes back once the request has left. */
+/** How the transport handles responses, and their absence, once the request has left. */
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
@@ -23,7 +23,7 @@ function onceResponseBegan(then: () => void): void {
   subscribe(channel, then);
   onTestFinished(() => void unsubscribe(channel, then));
 }
-const resultOf = (response: string) => after((socket) => socket.end(response, 'latin1'));
+const respondedWith = (response: string) => after((socket) => socket.end(response, 'latin1'));
 
 describe('a complete response', () => {
   test.each([
@@ -37,7 +37,7 @@ describe('a complete response', () => {
     ['after 100 Continue', `HTTP/1.1 100 Continue\r\n\r\n${okResponse}`],
     ['after 102 and 103', `HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n${okResponse}`],
   ])('%s', async (_, response) => {
-    const result = responseOf(await resultOf(response));
+    const result = responseOf(await respondedWith(response));
     expect([result.status, bodyOf(result), result.truncated]).toEqual([200, '0', false]);
     expect(Number.isInteger(result.durationMs)).toBe(true);
   });
@@ -55,16 +55,16 @@ describe('a complete response', () => {
     expect(bodyOf(await after((socket) => socket.write(okResponse)))).toBe('0');
   });
 
-  test('counts when the connection breaks right behind it', async () => {
+  test('counts when the connection breaks right after it', async () => {
     let site: Socket | undefined;
     onceResponseBegan(() => site?.resetAndDestroy());
     expect(bodyOf(await after((socket) => (site = socket).write(okResponse)))).toBe('0');
   });
 
-  test('counts whatever comes behind it', async () => {
-    expect(bodyOf(await resultOf(`${okResponse}\r\n`))).toBe('0');
-    expect(bodyOf(await resultOf(`${okResponse}more`))).toBe('0');
-    expect(bodyOf(await resultOf(`${okResponse}HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n`))).toBe('0');
+  test('counts whatever comes after it', async () => {
+    expect(bodyOf(await respondedWith(`${okResponse}\r\n`))).toBe('0');
+    expect(bodyOf(await respondedWith(`${okResponse}more`))).toBe('0');
+    expect(bodyOf(await respondedWith(`${okResponse}HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n`))).toBe('0');
   });
 
   test.each([
@@ -73,13 +73,13 @@ describe('a complete response', () => {
     [200, 'HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'],
     [999, 'HTTP/1.1 999 Odd\r\nContent-Length: 0\r\n\r\n'],
   ])('without a body: %i', async (status, response) => {
-    const result = responseOf(await resultOf(response));
+    const result = responseOf(await respondedWith(response));
     expect([result.status, bodyOf(result)]).toEqual([status, '']);
   });
 
-  test('keeps its headers as they came: order, spelling, repeats and odd bytes', async () => {
+  test('keeps its headers as received: order, spelling, repetitions and unusual bytes', async () => {
     const head = 'X-b: 1\r\nx-A:  two  \r\nSet-Cookie: a=1\r\nset-cookie: b=2\r\nX-b: 3\r\nX-Umlaut: \xfc\r\nX-Empty:\r\nContent-Length: 0';
-    expect(responseOf(await resultOf(`HTTP/1.1 400 Bad\r\n${head}\r\n\r\n`)).headers).toEqual([
+    expect(responseOf(await respondedWith(`HTTP/1.1 400 Bad\r\n${head}\r\n\r\n`)).headers).toEqual([
       ['X-b', '1'],
       ['x-A', 'two'],
       ['Set-Cookie', 'a=1'],
@@ -93,17 +93,17 @@ describe('a complete response', () => {
 
   test("keeps a body byte for byte that can't be unpacked", async () => {
     const bytes = String.fromCharCode(...Array(256).keys());
-    expect(bodyOf(await resultOf(`HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 256\r\n\r\n${bytes}`))).toBe(bytes);
+    expect(bodyOf(await respondedWith(`HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 256\r\n\r\n${bytes}`))).toBe(bytes);
   });
 
-  test('is put together once, also where the connection ends later', async () => {
+  test('is assembled once, even if the connection ends later', async () => {
     const puttingTogether = vi.spyOn(BodyBytes.prototype, 'bytes');
     onTestFinished(() => puttingTogether.mockRestore());
     expect(bodyOf(await after((socket) => socket.write(okResponse)))).toBe('0');
     expect(puttingTogether).toHaveBeenCalledOnce();
   });
 
-  test('says how long it took, in whole milliseconds', async () => {
+  test('has its duration in whole milliseconds', async () => {
     let now = 5000;
     const clock = vi.spyOn(performance, 'now').mockImplementation(() => now);
     onTestFinished(() => clock.mockRestore());
@@ -114,26 +114,26 @@ describe('a complete response', () => {
     expect(result.durationMs).toBe(1235);
   });
 
-  test('may have 60 KiB of headers', async () => {
+  test('can have 60 KiB of headers', async () => {
     const headers = Array.from({ length: 60 }, (_, n) => `X-${n}: ${'x'.repeat(1000)}\r\n`).join('');
-    expect(responseOf(await resultOf(`HTTP/1.1 200 OK\r\n${headers}Content-Length: 1\r\n\r\n0`)).headers).toHaveLength(61);
+    expect(responseOf(await respondedWith(`HTTP/1.1 200 OK\r\n${headers}Content-Length: 1\r\n\r\n0`)).headers).toHaveLength(61);
   });
 });
 
 describe('the cap', () => {
   const sized = (size: number) => `HTTP/1.1 200 OK\r\nContent-Length: ${size}\r\n\r\n${'x'.repeat(size)}`;
 
-  test('lets a response through that just fits', async () => {
-    const response = responseOf(await resultOf(sized(responseCap)));
+  test('allows a response of just that size', async () => {
+    const response = responseOf(await respondedWith(sized(responseCap)));
     expect([response.body.byteLength, response.truncated]).toEqual([responseCap, false]);
   });
 
-  test('cuts one that is a byte longer', async () => {
-    const response = responseOf(await resultOf(sized(responseCap + 1)));
+  test('truncates a response that is a byte longer', async () => {
+    const response = responseOf(await respondedWith(sized(responseCap + 1)));
     expect([response.body.byteLength, response.truncated]).toEqual([responseCap, true]);
   });
 
-  test('does not make a whole response of one that never ends: the time limit ends it, with what came up to the cap', async () => {
+  test('does not complete a response that never ends: it times out, with the bytes up to the cap', async () => {
     const runOut = stopTheClock();
     const failure = failureOf(
       await after((socket) => {
@@ -141,7 +141,7 @@ describe('the cap', () => {
         const more = (): void => {
           while (socket.writable) {
             sent += 64 * 1024;
-            // Far more than all buffers between the two can hold, so the cap is behind.
+            // Far more than all buffers between client and server can hold, so the cap is exceeded.
             if (sent > 32 * responseCap) return runOut();
             if (!socket.write('x'.repeat(64 * 1024))) return;
           }
@@ -155,23 +155,23 @@ describe('the cap', () => {
     expect(failure.partial?.body.byteLength).toBe(responseCap);
   });
 
-  test('ends a response that goes on past it where reading stops there', async () => {
+  test('ends a longer response if reading stops at the cap', async () => {
     const site = await wireServer({ asked: (socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n0123456789') });
     const response = responseOf(await exchange(send(`http://127.0.0.1:${site.port}`), { capBytes: 9, stopAtCap: true }));
     expect([response.status, bodyOf(response), response.truncated]).toEqual([200, '012345678', true]);
     await site.only();
   });
 
-  test('drops what comes after it and waits for the end of the response', async () => {
-    const response = responseOf(await resultOf(sized(5 * responseCap)));
+  test('drops the bytes after it and waits for the end of the response', async () => {
+    const response = responseOf(await respondedWith(sized(5 * responseCap)));
     expect([response.body.byteLength, response.truncated]).toEqual([responseCap, true]);
   });
 });
 
 describe('no complete response', () => {
-  test('what came of a head that does not end is kept as received', async () => {
+  test('keeps an incomplete head as received', async () => {
     const begun = 'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Le';
-    const failure = failureOf(await resultOf(begun));
+    const failure = failureOf(await respondedWith(begun));
     expect(text(failure.raw?.bytes ?? new Uint8Array())).toBe(begun);
   });
 
@@ -181,7 +181,7 @@ describe('no complete response', () => {
     ['a head that does not end', 'HTTP/1.1 200 OK\r\nContent-Length: 1\r\n'],
     ['only 100 Continue', 'HTTP/1.1 100 Continue\r\n\r\n'],
   ])('%s is a broken connection', async (_, response) => {
-    expect(failureOf(await resultOf(response))).toMatchObject({ sent: 'maybe', cause: 'reset', partial: null });
+    expect(failureOf(await respondedWith(response))).toMatchObject({ sent: 'maybe', cause: 'reset', partial: null });
   });
 
   test.each([
@@ -191,17 +191,17 @@ describe('no complete response', () => {
     ['chunks without a last one', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n0\r\n', '0'],
     ['half a chunk', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n01', '01'],
     ['a last chunk that does not end', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n0\r\n0\r\n', '0'],
-  ])('%s is a response that broke off, and what came of it is kept', async (_, response, body) => {
-    const failure = failureOf(await resultOf(response));
+  ])('%s is a response that broke off, and its part is kept', async (_, response, body) => {
+    const failure = failureOf(await respondedWith(response));
     expect(failure).toMatchObject({ sent: 'maybe', cause: 'cutAnswer', partial: { status: 200, truncated: false } });
     expect(text(failure.partial?.body ?? new Uint8Array())).toBe(body);
     expect(failure.partial?.headers).toHaveLength(1);
     expect(failure).not.toHaveProperty('raw');
   });
 
-  test('what came of a compressed response that broke off is decoded where it can be', async () => {
+  test('decodes the part of a compressed response that broke off', async () => {
     const body = gzipSync('what came').toString('latin1');
-    const failure = failureOf(await resultOf(`HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 999\r\n\r\n${body}`));
+    const failure = failureOf(await respondedWith(`HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 999\r\n\r\n${body}`));
     expect(failure).toMatchObject({ sent: 'maybe', cause: 'cutAnswer', partial: { status: 200, truncated: false } });
     expect(text(failure.partial?.body ?? new Uint8Array())).toBe('what came');
   });
@@ -212,14 +212,14 @@ describe('no complete response', () => {
     expect(failure.detail).not.toBe('');
   });
 
-  test('a connection that is reset as soon as it is there', async () => {
+  test('a connection that is reset as soon as it is open', async () => {
     const site = await wireServer({ connected: (socket) => void socket.resetAndDestroy() });
     const failure = failureOf(await exchange(send(`http://127.0.0.1:${site.port}`)));
     expect(failure).toMatchObject({ partial: null });
     expect(await site.opened()).toBe(1);
   });
 
-  test('a connection that is reset in the middle of one', async () => {
+  test('a connection that is reset in the middle of a response', async () => {
     let site: Socket | undefined;
     onceResponseBegan(() => site?.resetAndDestroy());
     const failure = failureOf(await after((socket) => (site = socket).write('HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n01')));
@@ -243,24 +243,24 @@ describe('no complete response', () => {
     ['a header without a name', 'badHead', 'HTTP/1.1 200 OK\r\n: x\r\nContent-Length: 1\r\n\r\n0'],
     ['a change of protocol', 'upgrade', 'HTTP/1.1 101 Switching\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\nwhatever'],
   ])("%s can't be read, and is kept as received", async (_, malformed, response) => {
-    const failure = failureOf(await resultOf(response));
+    const failure = failureOf(await respondedWith(response));
     expect(failure).toMatchObject({ sent: 'maybe', cause: 'unreadableAnswer', malformed, partial: null });
     const kept = text(failure.raw?.bytes ?? new Uint8Array());
-    // Nothing is read any more once it is clear that it makes no sense.
+    // Reading stops once the response is known to be invalid.
     expect(kept.length).toBeGreaterThan(Math.min(response.length, 64 * 1024) - 1);
     expect(response.startsWith(kept)).toBe(true);
   });
 
-  test('a chunk whose size is no number, and what came before it is kept', async () => {
-    const failure = failureOf(await resultOf('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n0\r\nzz\r\n'));
+  test('a chunk whose size is no number; the bytes before it are kept', async () => {
+    const failure = failureOf(await respondedWith('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n0\r\nzz\r\n'));
     expect(failure).toMatchObject({ sent: 'maybe', cause: 'unreadableAnswer', malformed: 'badChunk', partial: { status: 200 } });
     expect(text(failure.partial?.body ?? new Uint8Array())).toBe('0');
     expect(text(failure.raw?.bytes ?? new Uint8Array())).toBe('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n0\r\nzz\r\n');
   });
 
-  test("what can't be read is kept up to the cap", async () => {
+  test('an unreadable response is kept up to the cap', async () => {
     const failure = failureOf(
-      await resultOf(
+      await respondedWith(
         `HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n${(2 * responseCap).toString(16)}\r\n${'x'.repeat(2 * responseCap)}zz\r\n`,
       ),
     );
@@ -268,27 +268,27 @@ describe('no complete response', () => {
     expect(failure.raw?.bytes.length).toBe(responseCap);
   });
 
-  test('a response without a length that ends by a reset is none', async () => {
+  test('a response without a length that ends by a reset', async () => {
     let site: Socket | undefined;
     onceResponseBegan(() => site?.resetAndDestroy());
     const failure = failureOf(await after((socket) => (site = socket).write('HTTP/1.1 200 OK\r\n\r\n0')));
     expect(failure).toMatchObject({ sent: 'maybe', cause: 'cutAnswer', partial: { status: 200 } });
   });
 
-  test('a response without a length is none, also where the reset is read together with its last bytes', async () => {
+  test('a response without a length, even if the reset is read together with its last bytes', async () => {
     const response = 'HTTP/1.1 200 OK\r\n\r\n0';
     const failure = failureOf(await after((socket) => void socket.write(response, () => socket.resetAndDestroy())));
     expect(failure).toMatchObject({ sent: 'maybe', cause: 'cutAnswer', partial: { status: 200 } });
   });
 });
 
-describe('in time', () => {
-  test('there is no response', async () => {
+describe('the timeout', () => {
+  test('without a response', async () => {
     const runOut = stopTheClock();
     expect(failureOf(await after(() => runOut()))).toMatchObject({ sent: 'maybe', cause: 'timeout', partial: null });
   });
 
-  test('there is no end of the response, and what came of it is kept', async () => {
+  test('before the end of a response, whose part is kept', async () => {
     const runOut = stopTheClock();
     onceResponseBegan(() => setImmediate(runOut));
     const failure = failureOf(await after((socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n01')));
@@ -296,7 +296,7 @@ describe('in time', () => {
     expect(text(failure.partial?.body ?? new Uint8Array())).toBe('01');
   });
 
-  test('there are only announcements of a response', async () => {
+  test('after nothing but informational responses', async () => {
     const runOut = stopTheClock();
     const result = await after((socket) => {
       let left = 20;
@@ -310,7 +310,7 @@ describe('in time', () => {
     expect(failureOf(result)).toMatchObject({ sent: 'maybe', cause: 'timeout', partial: null });
   });
 
-  test('counts what comes without a pause once it is over, to its end', async () => {
+  test('lets a response end that keeps arriving without a pause', async () => {
     const runOut = stopTheClock();
     const result = await after((socket) => {
       let left = 20;
@@ -329,7 +329,7 @@ describe('in time', () => {
     expect(bodyOf(result)).toBe('x'.repeat(20));
   });
 
-  test('means until the last millisecond', async () => {
+  test('does not apply until the last millisecond', async () => {
     const runOut = stopTheClock();
     const result = await after((socket) => {
       runOut(1);
@@ -339,7 +339,7 @@ describe('in time', () => {
   });
 });
 
-test('cancelling in the middle of a response keeps what had come', async () => {
+test('a cancel in the middle of a response keeps the part that had arrived', async () => {
   const stop = new AbortController();
   onceResponseBegan(() => setImmediate(() => stop.abort()));
   const site = await siteRespondingWith('HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n0', { open: true });
@@ -349,7 +349,7 @@ test('cancelling in the middle of a response keeps what had come', async () => {
   await site.only();
 });
 
-test('a listener that cancels in the moment in which the request leaves keeps it from leaving, though nobody is notified', async () => {
+test('a listener that cancels at the hand-over keeps the request from leaving, although it counts as handed over', async () => {
   const stop = new AbortController();
   const site = await wireServer();
   const options = { signal: stop.signal, onHandOver: () => stop.abort() };
@@ -358,10 +358,10 @@ test('a listener that cancels in the moment in which the request leaves keeps it
   expect((await site.only()).bytes).toBe('');
 });
 
-describe('what makes less of a response', () => {
+describe('the reduction of a response', () => {
   const reduced = { status: 200, headers: [['X-Reduced', 'yes']], body: Buffer.from('less'), truncated: true } as const;
 
-  test('is given it decoded and with the secrets in it, and what it makes of it counts', async () => {
+  test('gets the response decoded and with its secrets, and its result is used', async () => {
     const given: string[] = [];
     const reduce = (response: WireResponse) => {
       given.push(text(response.body));
@@ -379,7 +379,7 @@ describe('what makes less of a response', () => {
   test.each([
     ['nothing came', ''],
     ['it broke off', 'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n0'],
-  ])('is not asked where %s', async (_, response) => {
+  ])('is not called where %s', async (_, response) => {
     const reduce = vi.fn(() => Promise.resolve(reduced));
     const site = await siteRespondingWith(response);
     expect(failureOf(await exchange(send(`http://127.0.0.1:${site.port}`), { reduce }))).toMatchObject({ sent: 'maybe' });

@@ -14,7 +14,7 @@ const failures = collectFailures();
 
 const certificate = await certificateFor(['localhost', 'mail.acme.example']);
 const elsewhere = await certificateFor(['other.example']);
-const unvouched = await certificateFor(['localhost']);
+const untrusted = await certificateFor(['localhost']);
 trust(certificate, elsewhere);
 
 const head = (host: string, path: string) =>
@@ -31,13 +31,13 @@ const head = (host: string, path: string) =>
 const path = '/rest/msg/sendWithCustomerKey/Orders/Shipping%20delay/ck1042?format=99&respectOptout=true';
 
 describe('on the wire', () => {
-  test('stands the request and nothing else, over http', async () => {
+  test('sends the request and nothing else, over http', async () => {
     const site = await siteRespondingWith(okResponse);
     expect(bodyOf(await exchange(send(`http://127.0.0.1:${site.port}`)))).toBe('0');
     expect((await site.only()).bytes).toBe(head(`127.0.0.1:${site.port}`, path));
   });
 
-  test('stands the body behind it, byte for byte', async () => {
+  test('sends the body after the head, byte for byte', async () => {
     const site = await siteRespondingWith(okResponse, { open: true });
     const body = '{ "email": "ada@example.com",\n "x": "\\u00fc" }';
     const credentials = credentialHeaders(target());
@@ -54,7 +54,7 @@ describe('on the wire', () => {
     expect((await site.only()).bytes).toBe(head(`localhost:${site.port}`, `/mail${path}`));
   });
 
-  test.skipIf(!trustsBundles)('through a proxy, which sees the name of the site and nothing of the request', async () => {
+  test.skipIf(!trustsBundles)('sends the request through a proxy, which gets the name of the site and nothing of the request', async () => {
     const site = await siteRespondingWith(okResponse, { certificate });
     const proxy = await proxyTo(site.port);
     const asked: string[] = [];
@@ -74,13 +74,13 @@ describe('on the wire', () => {
     expect(bytes).not.toContain('Basic');
   });
 
-  test('an http site is asked for without a proxy', async () => {
+  test('uses no proxy for an http site', async () => {
     const site = await siteRespondingWith(okResponse);
     const proxyFor = () => Promise.reject(new Error('the proxy was looked for'));
     expect(bodyOf(await exchange(send(`http://127.0.0.1:${site.port}`), { proxyFor }))).toBe('0');
   });
 
-  test('a site on IPv6 is reached by its address', async ({ skip }) => {
+  test('reaches a site on IPv6 by its address', async ({ skip }) => {
     const site = await wireServer({ host: '::1', asked: (socket) => socket.end(okResponse) }).catch(() => skip('no IPv6 here'));
     expect(bodyOf(await exchange(send(`http://[::1]:${site.port}`)))).toBe('0');
     expect((await site.only()).bytes).toBe(head(`[::1]:${site.port}`, path));
@@ -94,13 +94,13 @@ describe('on the wire', () => {
     ['two slashes', '//a//b'],
     ['a second question mark', "/a?b='?&&=;"],
     ['a backslash', '/a\\b'],
-  ])('a path goes as it stands: %s', async (_, odd) => {
+  ])('sends a path unchanged: %s', async (_, odd) => {
     const site = await siteRespondingWith(okResponse);
     await exchange(buildReadRequest(target({ siteUrl: `http://127.0.0.1:${site.port}` }), odd));
     expect((await site.only()).bytes.split('\r\n')[0]).toBe(`GET ${odd} HTTP/1.1`);
   });
 
-  test('a read has no body and no length of one', async () => {
+  test('sends a read without a body and its length', async () => {
     const site = await siteRespondingWith(okResponse);
     await exchange(buildReadRequest(target({ siteUrl: `http://127.0.0.1:${site.port}` }), '/rest/lists?skip=0'));
     expect((await site.only()).bytes).toBe(
@@ -108,7 +108,7 @@ describe('on the wire', () => {
     );
   });
 
-  test('the API client has its header', async () => {
+  test('sends the header of the API client', async () => {
     const site = await siteRespondingWith(okResponse);
     const siteUrl = `http://127.0.0.1:${site.port}`;
     const credentials = credentialHeaders(target({ clientName: 'crm', clientKey: 'battery staple' }));
@@ -116,7 +116,7 @@ describe('on the wire', () => {
     expect((await site.only()).bytes).toContain('\r\nx-api-key: Y3JtOmJhdHRlcnkgc3RhcGxl\r\n');
   });
 
-  test('each of two requests has a connection of its own, even where the server would keep one open', async () => {
+  test('uses a new connection for each request, even if the server would keep one open', async () => {
     const site = await siteRespondingWith('HTTP/1.1 200 OK\r\nConnection: keep-alive\r\nContent-Length: 1\r\n\r\n0', { open: true });
     const transport = createNodeTransport(() => Promise.resolve('DIRECT'));
     const request = send(`http://127.0.0.1:${site.port}`);
@@ -127,7 +127,7 @@ describe('on the wire', () => {
     expect(heads).toEqual([head(`127.0.0.1:${site.port}`, path), head(`127.0.0.1:${site.port}`, path)]);
   });
 
-  test('two requests at once do not wait for each other', async () => {
+  test('sends two requests at the same time', async () => {
     const waiting: Socket[] = [];
     const site = await wireServer({
       asked: (socket) => {
@@ -140,7 +140,7 @@ describe('on the wire', () => {
   });
 });
 
-describe('the moment in which it leaves', () => {
+describe('the hand-over', () => {
   const options = (onHandOver: () => void) => ({
     timeoutMs,
     connectTimeoutMs: timeoutMs,
@@ -149,13 +149,13 @@ describe('the moment in which it leaves', () => {
   });
   const transport = createNodeTransport(() => Promise.resolve('DIRECT'));
 
-  test('a listener that throws changes nothing: one request, and its response counts', async () => {
+  test('a listener that throws changes nothing: one request is sent, and its response counts', async () => {
     const site = await siteRespondingWith(okResponse);
     const url = `http://127.0.0.1:${site.port}`;
     const result = await transport.exchange(
       send(url),
       options(() => {
-        throw new Error('nobody can be notified');
+        throw new Error('no listener can be notified');
       }),
     );
     expect(bodyOf(result)).toBe('0');
@@ -163,18 +163,18 @@ describe('the moment in which it leaves', () => {
     expect((await site.only()).bytes).toBe(head(`127.0.0.1:${site.port}`, path));
   });
 
-  test('a listener that throws for a connection that breaks leaves no error to the process', async () => {
+  test('a listener that throws on a connection that breaks causes no uncaught error', async () => {
     const site = await wireServer({ asked: (socket) => void socket.resetAndDestroy() });
     const result = await transport.exchange(
       send(`http://127.0.0.1:${site.port}`),
       options(() => {
-        throw new Error('nobody can be notified');
+        throw new Error('no listener can be notified');
       }),
     );
     expect(failureOf(result)).toMatchObject({ sent: 'maybe', cause: 'reset' });
   });
 
-  test.skipIf(!trustsBundles)('junk right behind the handshake is a failure like any other', async () => {
+  test.skipIf(!trustsBundles)('junk right after the handshake is an ordinary failure', async () => {
     const site = await wireServer({ certificate });
     const between = await wireServer({
       connected: (socket) => {
@@ -198,7 +198,7 @@ describe('the moment in which it leaves', () => {
   });
 });
 
-describe('what a server asks for is not done', () => {
+describe('the demands of a server are not met', () => {
   test.each([301, 302, 303, 307, 308])('a redirect is not followed: %i', async (status) => {
     const other = await siteRespondingWith(okResponse);
     const location = `http://127.0.0.1:${other.port}${path}`;
@@ -249,7 +249,7 @@ describe('a request that never left', () => {
 
   test.each([
     ['a certificate for another name', elsewhere],
-    ['a certificate that nobody vouches for', unvouched],
+    ['an untrusted certificate', untrusted],
   ])('the site has %s', async (_, wrong) => {
     const site = await siteRespondingWith(okResponse, { certificate: wrong });
     const failure = failureOf(await exchange(send(`https://localhost:${site.port}`)));
@@ -261,7 +261,7 @@ describe('a request that never left', () => {
   test.each([
     ['the proxy does not respond', ''],
     ['the site does not shake hands', 'HTTP/1.1 200 OK\r\n\r\n'],
-  ])('there was no connection in time: %s', async (_, reply) => {
+  ])('times out before the connection: %s', async (_, reply) => {
     const runOut = stopTheClock();
     const proxy = await wireServer({ asked: (socket) => socket.write(reply, () => runOut()) });
     const proxyFor = () => Promise.resolve(`PROXY 127.0.0.1:${proxy.port}`);
@@ -270,7 +270,7 @@ describe('a request that never left', () => {
     await proxy.only();
   });
 
-  test('there was no word in time about the proxy', async () => {
+  test('times out while the proxy settings are read', async () => {
     const runOut = stopTheClock();
     const proxyFor = () => {
       setImmediate(runOut);
@@ -283,7 +283,7 @@ describe('a request that never left', () => {
   });
 
   test.each(['no address at all', 'https://mail acme.example', 'https://mail.acme.example:99999'])(
-    'there is no such address: %s',
+    'the address is invalid: %s',
     async (url) => {
       const failure = failureOf(await exchange({ ...send('https://mail.acme.example'), url }));
       expect(failure).toMatchObject({
@@ -296,8 +296,8 @@ describe('a request that never left', () => {
   );
 
   test.each([
-    ['a path that HTTP has no way to say', { url: '/a b' }],
-    ['a header that HTTP has no way to say', { headers: [['Authorization', 'Basic correct\r\nhorse']] as const }],
+    ['a path that is invalid in HTTP', { url: '/a b' }],
+    ['a header that is invalid in HTTP', { headers: [['Authorization', 'Basic correct\r\nhorse']] as const }],
   ])('there is %s', async (_, changes) => {
     const site = await siteRespondingWith(okResponse);
     const origin = `http://127.0.0.1:${site.port}`;
@@ -311,32 +311,32 @@ describe('a request that never left', () => {
 });
 
 describe('cancelling', () => {
-  test('before anything was opened opens nothing', async () => {
+  test('before the connection opens none', async () => {
     const site = await siteRespondingWith(okResponse);
     const failure = failureOf(await exchange(send(`http://127.0.0.1:${site.port}`), { signal: AbortSignal.abort() }));
     expect(failure).toMatchObject({ sent: 'no', cause: 'cancelledBefore', partial: null });
     expect(await site.opened()).toBe(0);
   });
 
-  test('does not wait for the proxy settings, and what they say later opens nothing', async () => {
+  test('does not wait for the proxy settings, and opens nothing when they arrive later', async () => {
     const site = await siteRespondingWith(okResponse, { certificate });
     const stop = new AbortController();
-    let report: (route: string) => void = () => undefined;
-    const reported = new Promise<string>((resolve) => (report = resolve));
+    let resolveRoute: (route: string) => void = () => undefined;
+    const route = new Promise<string>((resolve) => (resolveRoute = resolve));
     const pending = exchange(send(`https://127.0.0.1:${site.port}`), {
       signal: stop.signal,
       proxyFor: () => {
         stop.abort();
-        return reported;
+        return route;
       },
     });
     expect(failureOf(await pending)).toMatchObject({ sent: 'no', cause: 'cancelledBefore' });
-    report('DIRECT');
-    await reported;
+    resolveRoute('DIRECT');
+    await route;
     expect(await site.opened()).toBe(0);
   });
 
-  test('while shaking hands leaves nothing open', async () => {
+  test('during the handshake leaves nothing open', async () => {
     const stop = new AbortController();
     const site = await wireServer({ connected: () => stop.abort() });
     const failure = failureOf(await exchange(send(`https://127.0.0.1:${site.port}`), { signal: stop.signal }));
@@ -344,7 +344,7 @@ describe('cancelling', () => {
     await site.only();
   });
 
-  test('after the request left says that it may have arrived', async () => {
+  test('after the request has left reports that it may have arrived', async () => {
     const stop = new AbortController();
     const site = await wireServer({ asked: () => stop.abort() });
     const failure = failureOf(await exchange(send(`http://127.0.0.1:${site.port}`), { signal: stop.signal }));
@@ -352,7 +352,7 @@ describe('cancelling', () => {
     expect((await site.only()).bytes).toBe(head(`127.0.0.1:${site.port}`, path));
   });
 
-  test('after the outcome changes nothing, and nothing listens for it any more', async () => {
+  test('after the outcome changes nothing, and no listener is left', async () => {
     const site = await siteRespondingWith(okResponse);
     const stop = new AbortController();
     const result = await exchange(send(`http://127.0.0.1:${site.port}`), { signal: stop.signal });
@@ -362,7 +362,7 @@ describe('cancelling', () => {
   });
 });
 
-test('a cancelled request gives up the keychain that a login for the proxy is asked of; one whose time ran out does not', async () => {
+test("a cancelled request aborts the keychain's look-up of the proxy login; a timed-out one does not", async () => {
   const stop = new AbortController();
   const signals: (AbortSignal | undefined)[] = [];
   const transport = createNodeTransport(

@@ -1,4 +1,4 @@
-/** Whatever comes from a server comes through the transport, which takes secrets out of it: nothing else in Keypost opens a connection. */
+/** All responses come through the transport, which redacts secrets: nothing else in Keypost connects to a server. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,7 +11,7 @@ const sources = ['electron', 'renderer'].flatMap((folder) =>
     .map((name) => ({ name: join(folder, name), text: readFileSync(join(project, folder, name), 'utf8') })),
 );
 
-/** Of the network's modules, what opens no connection to a server. */
+/** Exports of Node's network modules that open no connection to a server. */
 const inert = /^(?:isIP|BlockList|TLSSocket|createServer|createSecureContext|rootCertificates|type \w+|)$/;
 
 const opensConnections = (text: string): boolean =>
@@ -26,8 +26,8 @@ const opensConnections = (text: string): boolean =>
 const importersOf = (module: string): string[] =>
   sources.filter(({ text }) => new RegExp(`import (?!type)[^;]* from '[^']*/${module}\\.ts'`).test(text)).map(({ name }) => name);
 
-test('connections are opened by the transport and by the keychain’s session bus', () => {
-  // The last one has the system's certificates, and no connection.
+test("only the transport and the keychain's session bus open connections", () => {
+  // The last one only reads the system's certificates.
   const openers = ['connection', 'node-transport', 'secure', 'tunnel', 'authorities'].map((name) => `electron/net/${name}.ts`);
   const found = sources.filter(({ text }) => opensConnections(text)).map(({ name }) => name);
   expect(found.sort()).toEqual(['electron/accounts/dbus/bus-connection.ts', ...openers].sort());
@@ -35,7 +35,7 @@ test('connections are opened by the transport and by the keychain’s session bu
   expect(sources.filter(({ text }) => elsewhere.test(text)).map(({ name }) => name)).toEqual([]);
 });
 
-test('connections are opened for the transport alone, and it gives back nothing that is not cleaned', () => {
+test('only the transport uses connections, and it redacts everything that it returns', () => {
   expect(importersOf('tunnel')).toEqual(['electron/net/connection.ts']);
   expect(importersOf('connection')).toEqual(['electron/net/node-transport.ts']);
   const transport = sources.find(({ name }) => name.endsWith('/node-transport.ts'))?.text ?? '';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { basicLogin, loginProblem, noProxyLogin, schemesOf } from '../../../../electron/net/proxy-authentication.ts';
 
-test('a login goes as Basic, in UTF-8', () => {
+test('a login is sent as Basic, in UTF-8', () => {
   expect(basicLogin({ user: 'ada', password: 'größer: 1' })).toBe(`Basic ${Buffer.from('ada:größer: 1', 'utf8').toString('base64')}`);
 });
 
@@ -25,7 +25,7 @@ test.each([
   expect(schemesOf(challenge)).toEqual(schemes);
 });
 
-describe('what is wanted', () => {
+describe('the required scheme', () => {
   const proxy = 'proxy.acme.example:3128';
 
   test.each([
@@ -46,6 +46,6 @@ describe('what is wanted', () => {
   });
 });
 
-test('without a keeper of logins there is none', async () => {
+test('there is no login by default', async () => {
   expect(await noProxyLogin('http', 'proxy:1')).toEqual({ ok: true, value: null });
 });

@@ -1,11 +1,11 @@
-/** An HTTP proxy on loopback that leads every CONNECT to one port, whatever name was asked for. */
+/** An HTTP proxy on loopback that connects every CONNECT to one port, whatever the requested name. */
 import * as net from 'node:net';
 import type { Certificate } from './certificate.ts';
 import { wireServer, type WireServer } from './wire-server.ts';
 
 /**
- * `reply` is what it says to CONNECT; only after a 200 it leads on to `port`. Empty: it hangs up. `null`: it says nothing.
- * Otherwise it leaves the connection to the other side.
+ * `reply` is the response to CONNECT; only after a 200 the tunnel to `port` is opened. Empty: it hangs up. `null`: it sends nothing.
+ * Otherwise it leaves closing the connection to the client.
  */
 export function proxyTo(
   port: number,
@@ -22,7 +22,7 @@ export function proxyTo(
       const onward = net.connect({ host: '127.0.0.1', port });
       onward.on('error', () => socket.destroy());
       socket.once('close', () => onward.destroy());
-      // Without anyone to write to, the end of the connection would never be read.
+      // Nothing reads from this socket any more, so its end would go unnoticed.
       onward.once('close', () => void socket.resume());
       socket.pipe(onward).pipe(socket);
     },

@@ -10,7 +10,7 @@ describe('a public address', () => {
     '192.0.1.1',
     '2606:2800:220:1::1',
     '[2606:2800:220:1::1]',
-    // What every name has in a network without IPv4.
+    // NAT64: the addresses of names in a network without IPv4.
     '64:ff9b::8.8.8.8',
     '64:ff9b::808:808',
     '::ffff:8.8.8.8',
@@ -75,21 +75,21 @@ describe('a public address', () => {
   });
 });
 
-test('this computer is known by every spelling of its addresses, and no other is', () => {
+test('this computer is recognized by every spelling of its addresses, and no other is', () => {
   for (const address of ['127.0.0.1', '127.9.9.9', '::1', '[::1]', '0:0:0:0:0:0:0:1'])
     expect(isLoopbackAddress(address), address).toBe(true);
   for (const address of ['10.0.0.1', '0.0.0.0', '::', '::2', '1::1', 'fd00::1', '128.0.0.1', 'localhost', '127.1'])
     expect(isLoopbackAddress(address), address).toBe(false);
 });
 
-test('a neighbour has an address in a network of this computer, whatever the network', () => {
+test('a neighbour is an address in a network of this computer', () => {
   const other = { netmask: '', mac: '', internal: false } as const;
   const interfaces = {
     eth0: [
       { ...other, address: '192.168.1.20', family: 'IPv4', cidr: '192.168.1.20/24' },
       { ...other, address: '2a01:1234:5:6::20', family: 'IPv6', cidr: '2a01:1234:5:6::20/64', scopeid: 0 },
     ],
-    // A tunnel through which everything goes, and one that names no network.
+    // A tunnel for all traffic, and one without a network.
     tun0: [
       { ...other, address: '45.1.2.3', family: 'IPv4', cidr: '45.1.2.3/0' },
       { ...other, address: '2a02::1', family: 'IPv6', cidr: null, scopeid: 0 },

@@ -1,24 +1,24 @@
 import { expect, test } from 'vitest';
 import { rawBodies } from '../../../../electron/net/raw-bodies.ts';
 
-/** One character a byte. */
+/** One byte per character. */
 function read(raw: string): { headers: unknown; bodies: string[] } {
   const { headers, bodies } = rawBodies(Buffer.from(raw, 'latin1'));
   return { headers, bodies: bodies.map((body) => Buffer.from(body).toString('latin1')) };
 }
 
-/** What stands behind a head. */
+/** The bytes after a head. */
 const bodiesOf = (body: string): string[] => read(`HTTP/1.1 200 OK\r\n\r\n${body}`).bodies;
 
 test.each(['\r\n\r\n', '\n\n', '\r\n\n', '\n\r\n'])('a head ends with an empty line: %j', (end) => {
   expect(read(`HTTP/1.1 200 OK\r\nX: y${end}<a>`)).toEqual({ headers: [['X', 'y']], bodies: ['<a>'] });
 });
 
-test('where no head ends there is no body', () => {
+test('there is no body if no head ends', () => {
   expect(read('HTTP/1.1 200 OK\r\nX: y\r\n5\r\nabcde')).toEqual({ headers: [], bodies: [] });
 });
 
-test('the headers are those of all heads, and nothing that is in the body', () => {
+test('reads the headers of all heads, and nothing of the body', () => {
   expect(read('HTTP/1.1 100 Continue\r\nA : 1 \r\n\r\nHTTP/1.1 200 OK\nno header\n: 2\nB:\n C:3:4\n\nX: 5\r\n\r\nY: 6')).toEqual({
     headers: [
       ['A', '1'],
@@ -30,7 +30,7 @@ test('the headers are those of all heads, and nothing that is in the body', () =
   });
 });
 
-test('a body without chunks is one, empty lines and all', () => {
+test('a body without chunks is one body, empty lines included', () => {
   expect(bodiesOf('{"a":1}\n\n{"b":2}\r\n\r\n')).toEqual(['{"a":1}\n\n{"b":2}\r\n\r\n']);
   expect(bodiesOf('')).toEqual(['']);
 });
@@ -46,11 +46,11 @@ test.each([
   ['with a last one and what is behind it', '3\r\n<a>\r\n0\r\nX: y\r\n\r\n', '<a>X: y\r\n\r\n'],
   ['that are larger than what came', 'ff\r\n<a>', '<a>'],
   ['that break', '3\r\n<a>\r\n!2\r\n</', '<a>\r\n!2\r\n</'],
-])('chunks are joined: %s', (_, body, joined) => {
+])('joins chunks: %s', (_, body, joined) => {
   expect(bodiesOf(body)).toEqual([body, joined]);
 });
 
-test('a part of other bytes is read where it stands', () => {
+test('reads a view of a larger buffer', () => {
   const all = Buffer.from('before HTTP/1.1 200 OK\n\n<a> behind');
   expect(rawBodies(all.subarray(7, 27)).bodies).toEqual([Buffer.from('<a>')]);
 });

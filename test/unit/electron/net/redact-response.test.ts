@@ -21,13 +21,13 @@ const subject = {
   connectTimeoutMs: 1,
 } as const;
 
-type ReadResponse = Extract<WireResult, { kind: 'response' }>;
+type FullResponse = Extract<WireResult, { kind: 'response' }>;
 type Failed = Extract<WireResult, { kind: 'failed' }>;
 
 const responseWith = (
   body: Uint8Array | string,
   headers: readonly WireHeader[] = [['X-Echo', `${apiKey ?? ''} ${target.clientKey}`]],
-): ReadResponse => ({
+): FullResponse => ({
   kind: 'response',
   status: 400,
   headers,
@@ -35,7 +35,7 @@ const responseWith = (
   truncated: false,
   durationMs: 1,
 });
-const partOf = ({ status, headers, body, truncated }: ReadResponse) => ({ status, headers, body, truncated });
+const partOf = ({ status, headers, body, truncated }: FullResponse) => ({ status, headers, body, truncated });
 const failed = (changes: Partial<Failed>): Failed => ({
   kind: 'failed',
   sent: 'maybe',
@@ -54,7 +54,7 @@ const read = async (result: WireResult) => {
 };
 const bodyOf = (result: WireResult): string => Buffer.from(result.kind === 'response' ? result.body : []).toString('latin1');
 
-test('every form of the credentials is taken out of an echo, and the rest stays byte for byte', async () => {
+test('every form of the credentials is removed from an echo, and the rest stays byte for byte', async () => {
   const echo = Buffer.from(`you sent ${authorization} / ${target.password}`);
   const { all, bytes } = await read(responseWith(Buffer.concat([Buffer.from([0xff, 0x00]), echo, Buffer.from([0xfe])])));
   for (const secret of [target.password, target.clientKey, basic, apiKey ?? '']) expect(all).not.toContain(secret);
@@ -63,7 +63,7 @@ test('every form of the credentials is taken out of an echo, and the rest stays 
 });
 
 describe('a password in an error of the API', () => {
-  const quoted = (error: string) => JSON.stringify({ error, status: 'Bad Request', statusCode: 400 });
+  const quoted = (text: string) => JSON.stringify({ error: text, status: 'Bad Request', statusCode: 400 });
   const everyLetter = target.password.replace(/[^]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
   test.each([
@@ -75,8 +75,8 @@ describe('a password in an error of the API', () => {
     ['in a URL', quoted(`no: ${encodeURIComponent(target.password)}`)],
     ['in a form', quoted(`no: ${encodeURIComponent(target.password).replaceAll('%20', '+')}`)],
     ['in HTML', quoted(`no: ${target.password.replace('"', '&#034;')}`)],
-    ['where the error text is cut', quoted(`${'x'.repeat(290)}${target.password}`)],
-  ])('%s is gone, and the error can be read', async (_, body) => {
+    ['where the text is cut', quoted(`${'x'.repeat(290)}${target.password}`)],
+  ])('%s is removed, and the error stays readable', async (_, body) => {
     const { verdict, all, body: kept } = await read(responseWith(body));
     expect(all).not.toMatch(/horse|correct/);
     expect(kept).toContain(gone);
@@ -84,18 +84,18 @@ describe('a password in an error of the API', () => {
   });
 });
 
-test('what had come of a cut response and the text of the network are cleaned as well', async () => {
+test('a partial response and the text of the network are redacted as well', async () => {
   const { all } = await read(failed({ detail: `at ${authorization}`, partial: partOf(responseWith(`<${target.password}`)) }));
   expect(all).not.toContain('correct');
   expect(all).not.toContain(basic);
 });
 
-test('a failure without a part of a response stays one', async () => {
+test('a failure without a partial response stays unchanged', async () => {
   const dns = failed({ sent: 'no', cause: 'dns', detail: 'not found' });
   expect(await redacted(dns)).toEqual(dns);
 });
 
-test('names in a certificate are text of the server, too', async () => {
+test('names in a certificate are redacted as well', async () => {
   const names = ['a.example', `${target.clientKey}.example`];
   const wrong = failed({ sent: 'no', cause: 'tls', problem: { code: 'connection.wrongName', params: { names } } });
   const clean = { code: 'connection.wrongName', params: { names: ['a.example', `${gone}.example`] } };
@@ -109,20 +109,20 @@ test.each([
   ['Latin-1', target.password],
   ['a value without its padding', basic.replace(/=+$/, '')],
   ['a value for URLs', basic.replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_')],
-])('%s in a header are found, in its name, too', async (_, value) => {
+])('%s in a header are found, even in its name', async (_, value) => {
   const clean = await redacted(responseWith('0', [[`X-${value}`, `<${value}>`]]));
   expect(clean).toMatchObject({ headers: [[`X-${gone}`, `<${gone}>`]], body: Buffer.from('0') });
 });
 
 test.each([target.password.slice(0, -1), target.password.slice(0, 5), basic.slice(0, -2)])(
-  'the beginning %j of one at the end of a response that was cut goes as well',
+  'the beginning %j of a secret at the end of a partial response is removed as well',
   async (beginning) => {
     const clean = await redacted(failed({ partial: partOf(responseWith(`so: ${beginning}`)) }));
     expect(clean.kind === 'failed' && Buffer.from(clean.partial?.body ?? []).toString()).toBe(`so: ${gone}`);
   },
 );
 
-test('a body is read in the set that its headers declare', async () => {
+test('a body is read in its declared character set', async () => {
   const body = Buffer.from(`you sent ${target.password}!`, 'utf16le').swap16();
   const clean = await redacted(responseWith(body, [['Content-Type', 'text/plain; charset="UTF-16BE"']]));
   expect(bodyOf(clean)).toBe(Buffer.from(`you sent ${gone}!`, 'utf16le').swap16().toString('latin1'));
@@ -137,7 +137,7 @@ describe('a compressed body that is kept as received', () => {
     ['deflate', deflateSync(echo).subarray(0, -5)],
     ['br', Buffer.concat([brotliCompressSync(echo), Buffer.from('x')])],
     ['gzip, br', brotliCompressSync(gzipSync(echo))],
-  ])('in %s goes as a whole where it holds a secret', async (coding, body) => {
+  ])('in %s is removed as a whole if it contains a secret', async (coding, body) => {
     expect(bodyOf(await redacted(responseWith(body, [['Content-Encoding', coding]])))).toBe(gone);
   });
 
@@ -151,25 +151,25 @@ describe('a compressed body that is kept as received', () => {
     ['gzip before identity', declared('gzip, identity'), short],
     ['gzip and an empty name', declared('gzip,'), short],
     ['gzip with a parameter', declared('gzip;q=1'), short],
-    ['gzip that says deflate', declared('deflate'), short],
-    ['gzip that says br', declared('br'), short],
-    ['gzip without a header that names it', [], short],
+    ['gzip that is declared as deflate', declared('deflate'), short],
+    ['gzip that is declared as br', declared('br'), short],
+    ['gzip that is not declared', [], short],
     ['gzip of the transfer', [['Transfer-Encoding', 'gzip, chunked']], short],
     ['gzip behind something else', [], Buffer.concat([Buffer.from('so: '), short])],
     ['short gzip without its end', declared('gzip'), short.subarray(0, -9)],
     ['gzip with a wrong sum', declared('gzip'), wrongSum],
     ['gzip in gzip in gzip', [], gzipSync(gzipSync(short))],
     ['gzip in br, declared the wrong way round', declared('br, gzip'), brotliCompressSync(short)],
-    ['zlib without a header that names it', [], deflateSync(`you sent ${target.password}!`)],
+    ['zlib that is not declared', [], deflateSync(`you sent ${target.password}!`)],
     ['raw deflate in gzip', declared('deflate, gzip'), gzipSync(deflateRawSync(`you sent ${target.password}!`))],
     ['br of the transfer', [['transfer-encoding', 'BR, chunked']], brotliCompressSync(`you sent ${target.password}!`)],
     ['a stream too long to be searched', [], gzipSync(Buffer.alloc(5 * 1024 * 1024))],
-  ])('%s goes as a whole', async (_, headers, body) => {
+  ])('%s is removed as a whole', async (_, headers, body) => {
     expect(bodyOf(await redacted(responseWith(body, headers)))).toBe(gone);
   });
 
   test.each<[string, WireHeader[], Buffer]>([
-    ['plain text that says br and deflate', declared('br, deflate'), Buffer.from('0')],
+    ['plain text that is declared as br and deflate', declared('br, deflate'), Buffer.from('0')],
     ['plain text that begins like zlib', [], Buffer.from('x^ and more of it')],
     ['bytes that begin like gzip', declared('gzip'), Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0xff, 0xff])],
     ['layers without a secret', [], gzipSync(gzipSync('a response'))],
@@ -179,27 +179,27 @@ describe('a compressed body that is kept as received', () => {
   });
 
   test.each([target.password.slice(0, -1), target.password.slice(0, 5), basic.slice(0, 4)])(
-    'goes as a whole where it ends with the beginning %j of one',
+    'is removed as a whole if it ends with the beginning %j of a secret',
     async (beginning) => {
       expect(bodyOf(await redacted(responseWith(gzipSync(`so: ${beginning}`))))).toBe(gone);
     },
   );
 
-  test('is read in the set that its headers declare', async () => {
+  test('is read in its declared character set', async () => {
     const koi8 = Buffer.from([0xd0, 0xc1, 0xd2, 0xcf, 0xcc, 0xd8]);
     const result = responseWith(gzipSync(koi8), [['Content-Type', 'text/plain; charset=KOI8-R']]);
     expect(bodyOf(await redactResponse(result, new Redactor({ typed: ['пароль'], base64: [] })))).toBe(gone);
     expect(bodyOf(await redactResponse(result, new Redactor({ typed: ['апрель'], base64: [] })))).toBe(bodyOf(result));
   });
 
-  test('stays where it holds none', async () => {
+  test('stays if it contains no secret', async () => {
     const body = gzipSync('a response '.repeat(1000)).subarray(0, -9);
     const clean = await redacted(responseWith(body, [['Content-Encoding', 'gzip']]));
     expect(clean.kind === 'response' && clean.body).toBe(body);
   });
 });
 
-test('what could not be read as HTTP is kept without credentials, also where it is cut within one', async () => {
+test('bytes that are not valid HTTP are kept without credentials, even if they are cut within one', async () => {
   const bytes = Buffer.from(
     `HTTP/1.1 200 OK\r\nX: ${authorization}\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n${target.password.slice(0, 9)}`,
   );
@@ -211,7 +211,7 @@ test('what could not be read as HTTP is kept without credentials, also where it 
 });
 
 test.each([target.password.slice(0, 5), target.password.slice(0, 4), basic.slice(0, 5)])(
-  'the beginning %j of one at the end of what could not be read as HTTP goes as well',
+  'the beginning %j of a secret at the end of invalid HTTP is removed as well',
   async (beginning) => {
     const bytes = Buffer.from(`HTTP/1.1 200 OK\r\nBad Header\r\n\r\nso: ${beginning}`);
     const clean = await redacted(failed({ cause: 'unreadableAnswer', malformed: 'badHead', raw: { bytes, truncated: true } }));
@@ -221,7 +221,7 @@ test.each([target.password.slice(0, 5), target.password.slice(0, 4), basic.slice
   },
 );
 
-describe('a compressed body in what could not be read as HTTP', () => {
+describe('a compressed body in invalid HTTP', () => {
   const text = `you sent ${target.password}!`;
   const chunksOf = (body: Buffer): Buffer =>
     Buffer.concat(
@@ -244,14 +244,14 @@ describe('a compressed body in what could not be read as HTTP', () => {
       Buffer.concat([chunksOf(brotliCompressSync(text)), Buffer.from('!')]),
     ],
     ['br behind an interim response', 'X: y\r\n\r\nHTTP/1.1 200 OK\r\nContent-Encoding: br\r\n', brotliCompressSync(text)],
-  ])('in %s goes with all of it', async (_, lines, body) => {
+  ])('in %s is removed as a whole', async (_, lines, body) => {
     const bytes = Buffer.concat([Buffer.from(`HTTP/1.1 200 OK\r\nBad Header\r\n${lines}\r\n`), body]);
     const clean = await redacted(failed({ cause: 'unreadableAnswer', malformed: 'badHead', raw: { bytes, truncated: false } }));
     expect(clean.kind === 'failed' && Buffer.from(clean.raw?.bytes ?? []).toString('latin1')).toBe(gone);
   });
 });
 
-test('without secrets everything is given back as it is', async () => {
+test('everything stays unchanged without secrets', async () => {
   const result = responseWith(`you sent ${target.password}`);
   expect(await redactResponse(result, new Redactor({ typed: [], base64: [] }))).toBe(result);
 });

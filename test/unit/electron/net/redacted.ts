@@ -1,4 +1,4 @@
-/** A transport of a test that takes secrets out of its responses, as the real one does. */
+/** A transport for tests that removes secrets from its responses, like the real one. */
 import { Redactor } from '../../../../electron/net/redaction/redactor.ts';
 import { redactResponse } from '../../../../electron/net/redact-response.ts';
 import type { Transport } from '../../../../electron/net/transport.ts';

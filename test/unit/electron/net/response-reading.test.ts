@@ -1,4 +1,4 @@
-/** How a response is read: where it ends, what is kept of it, and what is never said back. */
+/** How a response is read: where it ends, what is kept of it, and that nothing is sent meanwhile. */
 import { once } from 'node:events';
 import * as http from 'node:http';
 import type { Socket } from 'node:net';
@@ -19,11 +19,11 @@ const megabyte = 1024 * 1024;
 const untilTheEnd = 'HTTP/1.1 200 OK\r\n\r\n';
 const urlOf = ({ port }: WireServer): string => `http://127.0.0.1:${port}`;
 
-/** What is known of a response when its request is over. */
+/** The state of a response when its request is over. */
 interface Read {
   reading: ResponseReading;
   raw: RawRecord;
-  /** How often the response was said to be complete. */
+  /** How often the response was reported as complete. */
   whole: number;
 }
 
@@ -41,8 +41,8 @@ async function read(response: string, cap: ReadingCap = { capBytes: responseCap,
   return { reading, raw, whole: whole.mock.calls.length };
 }
 
-describe('the record of what came', () => {
-  test('holds nothing and no end before anything has come', async () => {
+describe('the raw record', () => {
+  test('is empty and has no end before anything was received', async () => {
     let site: Socket | undefined;
     const server = await wireServer({ asked: (socket) => (site = socket) });
     const call = http.get(urlOf(server), { agent: false });
@@ -60,19 +60,19 @@ describe('the record of what came', () => {
   test.each([
     ['all that just fits', responseCap, false],
     ['the part that fits of what is a byte longer', responseCap + 1, true],
-  ])('holds %s', async (_, size, truncated) => {
+  ])('keeps %s', async (_, size, truncated) => {
     const { raw } = await read(untilTheEnd.padEnd(size, 'x'));
     expect(raw.kept()?.bytes.length).toBe(responseCap);
     expect(raw.kept()?.truncated).toBe(truncated);
     expect(raw.hasEnded()).toBe(true);
   });
 
-  test('is left out of the result where the connection breaks before a response', async () => {
+  test('is not in the result if the connection breaks before a response', async () => {
     const site = await wireServer({ asked: (socket) => void socket.resetAndDestroy() });
     expect(failureOf(await exchange(send(urlOf(site))))).not.toHaveProperty('raw');
   });
 
-  test('is made without a byte being sent', async () => {
+  test('is made without sending a byte', async () => {
     const site = await siteRespondingWith(`${untilTheEnd}0`);
     expect(bodyOf(await exchange(send(urlOf(site))))).toBe('0');
     expect((await site.only()).bytes).toMatch(/^POST [^]*\r\n\r\n$/);
@@ -85,7 +85,7 @@ describe('a response', () => {
     expect([whole, reading.isWhole()]).toEqual([1, true]);
   });
 
-  test('without a length is not reported as complete where the connection is reset', async () => {
+  test('without a length is not reported as complete if the connection is reset', async () => {
     const site = await wireServer({ asked: (socket) => void socket.write(`${untilTheEnd}0`, () => socket.resetAndDestroy()) });
     const call = http.get(urlOf(site), { agent: false });
     const raw = recordRaw(call);
@@ -99,27 +99,27 @@ describe('a response', () => {
     expect([raw.hasEnded(), whole.mock.calls.length]).toEqual([false, 0]);
   });
 
-  test('that was announced to be large takes just the room that was announced', async () => {
+  test('that is announced as large allocates just the announced size', async () => {
     const announced = `HTTP/1.1 200 OK\r\nContent-Length: ${2 * megabyte}\r\n\r\n${'x'.repeat(2 * megabyte)}`;
     const { reading } = await read(announced, { capBytes: 4 * megabyte, stopAtCap: false });
     const { body } = reading.soFar();
     expect([body.length, body.buffer.byteLength]).toEqual([2 * megabyte, 2 * megabyte]);
   });
 
-  test('that is large and was not announced is kept up to the cap', async () => {
+  test('that is large without an announcement is kept up to the cap', async () => {
     const { reading } = await read(`${untilTheEnd}${'x'.repeat(2 * megabyte)}`, { capBytes: 4 * megabyte, stopAtCap: false });
     expect([reading.soFar().body.length, reading.soFar().truncated]).toEqual([2 * megabyte, false]);
   });
 });
 
 describe('transfer codings', () => {
-  test('tell the end of a response where the last one is chunked', async () => {
+  test('mark the end of a response if the last one is chunked', async () => {
     const chunks = 'HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n1\r\n0\r\n0\r\n\r\n';
     expect(bodyOf(await exchange(send(urlOf(await siteRespondingWith(chunks, { open: true })))))).toBe('0');
   });
 
   test.each(['chunked, gzip', 'chunked,gzip', 'gzip'])(
-    'tell no end otherwise, so a response that ends by a reset is cut: %s',
+    'mark no end otherwise, so a response that ends by a reset broke off: %s',
     async (coding) => {
       const response = `HTTP/1.1 200 OK\r\nTransfer-Encoding: ${coding}\r\n\r\n0`;
       const site = await wireServer({ asked: (socket) => void socket.write(response, () => socket.resetAndDestroy()) });
@@ -127,7 +127,7 @@ describe('transfer codings', () => {
     },
   );
 
-  test.each(['204 No Content', '304 Not Modified'])('say nothing about the end of a response without a body: %s', async (status) => {
+  test.each(['204 No Content', '304 Not Modified'])('do not matter for a response without a body: %s', async (status) => {
     const response = `HTTP/1.1 ${status}\r\nTransfer-Encoding: gzip\r\n\r\n`;
     expect(responseOf(await exchange(send(urlOf(await siteRespondingWith(response)))))).toMatchObject({
       status: Number.parseInt(status, 10),
@@ -135,24 +135,24 @@ describe('transfer codings', () => {
   });
 });
 
-describe('reading that ends past the cap', () => {
+describe('reading that stops at the cap', () => {
   const capped = async (site: WireServer, capBytes: number): Promise<WireResult> => {
     const options = { timeoutMs, connectTimeoutMs: timeoutMs, signal: new AbortController().signal, capBytes, stopAtCap: true };
     return createNodeTransport(() => Promise.resolve('DIRECT')).exchange(send(urlOf(site)), options);
   };
   const tenAnnounced = 'HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n';
 
-  test('keeps what came up to the cap as a response, although the rest never comes', async () => {
+  test('returns the bytes up to the cap as a response, although the rest never comes', async () => {
     const response = responseOf(await capped(await siteRespondingWith(`${tenAnnounced}01234`), 4));
     expect([text(response.body), response.truncated]).toEqual(['0123', true]);
   });
 
-  test('waits for the rest as long as no more came than the cap allows', async () => {
+  test('waits for the rest until the cap is exceeded', async () => {
     expect(failureOf(await capped(await siteRespondingWith(`${tenAnnounced}01234`), 5))).toMatchObject({ cause: 'cutAnswer' });
     expect(failureOf(await capped(await siteRespondingWith(`${tenAnnounced}01234`), 6))).toMatchObject({ cause: 'cutAnswer' });
   });
 
-  test('changes nothing about a response that just fits', async () => {
+  test('does not change a response of just that size', async () => {
     const response = responseOf(await capped(await siteRespondingWith(`${tenAnnounced}0123456789`), 10));
     expect([text(response.body), response.truncated]).toEqual(['0123456789', false]);
   });

@@ -1,4 +1,4 @@
-/** A connection that is secured: the one below shares its end, and nothing of what came is lost. Real TLS, in both versions. */
+/** A TLS connection ends together with the one below it, and no received byte is lost. Real TLS, in both versions. */
 import { once } from 'node:events';
 import * as net from 'node:net';
 import * as tls from 'node:tls';
@@ -41,7 +41,7 @@ async function site(version: tls.SecureVersion, then: (socket: tls.TLSSocket, ra
   return { port: (server.address() as net.AddressInfo).port, below: () => below };
 }
 
-/** Resolves when it closes, with an error or without. */
+/** Resolves when the socket closes, with an error or without. */
 const closeOf = (socket: net.Socket): Promise<void> => new Promise((resolve) => void socket.once('close', () => resolve()));
 
 const turnsOfTheLoop = async (): Promise<void> => {
@@ -52,7 +52,7 @@ describe.skipIf(!trustsBundles).each(['TLSv1.2', 'TLSv1.3'] as const)('in %s', (
   test.each([
     ['is just gone', (raw: net.Socket) => void raw.destroy()],
     ['is ended', (raw: net.Socket) => void raw.end()],
-  ])('what came before the connection below %s can still be read, however late', async (_, breakOff) => {
+  ])('bytes received before the connection below %s can still be read, however late', async (_, breakOff) => {
     const { port } = await site(version, (socket, below) => void socket.write('hello', () => breakOff(below)));
     const raw = await connected(port);
     const socket = await securedOn(raw);
@@ -64,7 +64,7 @@ describe.skipIf(!trustsBundles).each(['TLSv1.2', 'TLSv1.3'] as const)('in %s', (
     await closed;
   });
 
-  test('its end is the end of the connection below', async () => {
+  test('its end closes the connection below', async () => {
     const { port } = await site(version);
     const raw = await connected(port);
     const socket = await securedOn(raw);
@@ -76,7 +76,7 @@ describe.skipIf(!trustsBundles).each(['TLSv1.2', 'TLSv1.3'] as const)('in %s', (
   test.each([
     ['an error', new Error('unplugged')],
     ['no error', undefined],
-  ])('it ends with the connection below, and with %s', async (_, error) => {
+  ])('ends with the connection below, with %s', async (_, error) => {
     const { port } = await site(version);
     const raw = await connected(port);
     const socket = await securedOn(raw);
@@ -86,7 +86,7 @@ describe.skipIf(!trustsBundles).each(['TLSv1.2', 'TLSv1.3'] as const)('in %s', (
     expect([socket.destroyed, socket.errored ?? undefined]).toEqual([true, error]);
   });
 
-  test('a reset of the connection below is kept as the reason', async () => {
+  test('keeps a reset of the connection below as the reason', async () => {
     const { port, below } = await site(version);
     const socket = await securedOn(await connected(port));
     const closed = closeOf(socket);
@@ -110,7 +110,7 @@ async function signed(name: string, ca: Certificate | null, isAuthority: boolean
   return { key: made.private, cert: made.cert };
 }
 
-test('an authority that is not known is named by the end of the chain', async () => {
+test('an unknown authority is reported by the name at the end of the chain', async () => {
   const root = await signed('Acme root', null, true);
   const between = await signed('Acme between', root, true);
   const leaf = await signed('localhost', between, false);

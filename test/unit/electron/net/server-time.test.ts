@@ -24,12 +24,12 @@ test.each<readonly [string, WireHeader[], number | null]>([
   expect(serverTime(headers)).toBe(expected);
 });
 
-test('every response reports it, a failure does not', async () => {
+test('is reported for every response, and not for a failure', async () => {
   const response: WireResult = { kind: 'response', status: 200, headers: [date], body: new Uint8Array(), truncated: false, durationMs: 1 };
   const failed: WireResult = { kind: 'failed', sent: 'no', cause: 'dns', detail: '', partial: null, durationMs: 1 };
   const results = [response, failed];
   const seen: unknown[] = [];
-  const transport = watchServerTime({ exchange: () => Promise.resolve(results.shift() ?? failed) }, (...seenTime) => seen.push(seenTime));
+  const transport = watchServerTime({ exchange: () => Promise.resolve(results.shift() ?? failed) }, (...args) => seen.push(args));
   const request = { method: 'GET', url: 'https://a.example:8443/rest/x', headers: [], secrets: noSecrets } as const;
   const options = { timeoutMs: 1, connectTimeoutMs: 1, signal: new AbortController().signal };
   expect(await transport.exchange(request, options)).toBe(response);

@@ -6,19 +6,19 @@ import { TimeLimit } from '../../../../electron/net/time-limit.ts';
 beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
 afterEach(() => vi.useRealTimers());
 
-test('ends when its time is over, and says that it was the time', async () => {
+test('aborts at its time, and reports that it has run out', async () => {
   const limit = new TimeLimit(100, new AbortController().signal);
   vi.advanceTimersByTime(99);
   expect(limit.signal.aborted).toBe(false);
   expect(limit.hasRunOut).toBe(false);
   vi.advanceTimersByTime(1);
-  // What has come by then is read first.
+  // Input that has arrived by then is read first.
   expect([limit.signal.aborted, limit.isOver, limit.hasRunOut]).toEqual([false, false, true]);
   await once(limit.signal, 'abort');
   expect(limit.isOver).toBe(true);
 });
 
-test('has run out by the clock, also where its timer has had no turn yet', () => {
+test('has run out by the clock, even before its timer fires', () => {
   const clock = vi.spyOn(performance, 'now').mockReturnValue(1000);
   const limit = new TimeLimit(100, new AbortController().signal);
   for (const [now, hasRunOut] of [
@@ -32,7 +32,7 @@ test('has run out by the clock, also where its timer has had no turn yet', () =>
   limit.end();
 });
 
-test('waits as long as more comes without a pause, and no longer', async () => {
+test('waits as long as input arrives without a pause', async () => {
   const limit = new TimeLimit(100, new AbortController().signal);
   let received = 0;
   limit.waitForInput(() => (received < 50 ? ++received : received));
@@ -41,7 +41,7 @@ test('waits as long as more comes without a pause, and no longer', async () => {
   expect(received).toBe(50);
 });
 
-test('ends all the same where something speaks for ever', async () => {
+test('aborts eventually if the input never pauses', async () => {
   const limit = new TimeLimit(100, new AbortController().signal);
   let received = 0;
   limit.waitForInput(() => ++received);
@@ -50,7 +50,7 @@ test('ends all the same where something speaks for ever', async () => {
   expect(limit.isOver).toBe(true);
 });
 
-test('is called off where the work ended while the last of it was read', async () => {
+test('does not abort if the work ended while its last input was read', async () => {
   const limit = new TimeLimit(100, new AbortController().signal);
   vi.advanceTimersByTime(100);
   limit.end();
@@ -58,19 +58,19 @@ test('is called off where the work ended while the last of it was read', async (
   expect([limit.signal.aborted, limit.isOver]).toEqual([false, false]);
 });
 
-test('ends with what is around it, which is not the time', () => {
+test('aborts with the outer signal, which does not count as running out', () => {
   const outer = new AbortController();
   const limit = new TimeLimit(100, outer.signal);
   outer.abort();
   expect([limit.signal.aborted, limit.isOver]).toEqual([true, false]);
 });
 
-test('something that has stopped already stops it at once', () => {
+test('aborts at once with an outer signal that is aborted already', () => {
   const limit = new TimeLimit(100, AbortSignal.abort());
   expect([limit.signal.aborted, limit.isOver]).toEqual([true, false]);
 });
 
-test('after its end nothing aborts it', () => {
+test('is never aborted after its end', () => {
   const outer = new AbortController();
   const limit = new TimeLimit(100, outer.signal);
   limit.end();

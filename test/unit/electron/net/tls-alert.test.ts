@@ -10,7 +10,7 @@ trust(certificate);
 const [badCertificate, unknownAuthority, certificateRequired] = [42, 48, 116];
 const begun = 'HTTP/1.1 200 OK\r\nContent-Length: 9000\r\n\r\n';
 
-test.skipIf(!trustsBundles)('in TLS 1.3 a server that wants a certificate has not read the request that left already', async () => {
+test.skipIf(!trustsBundles)('in TLS 1.3 a server that requires a certificate has not read the request, although it has left', async () => {
   const { url, heard } = await alertingSite({ certificate, version: 'TLSv1.3', wantsCertificate: true });
   const handedOver: string[] = [];
   expect(failureOf(await exchange(send(url), { onHandOver: () => handedOver.push('left') }))).toMatchObject({
@@ -32,14 +32,14 @@ test.skipIf(!trustsBundles).each([
   expect(failureOf(await exchange(send(url)))).toMatchObject({ sent: 'no', cause: 'tls', detail, partial: null });
 });
 
-test.skipIf(!trustsBundles)('in TLS 1.3 other alerts say nothing about what was read', async () => {
+test.skipIf(!trustsBundles)('in TLS 1.3 other alerts do not tell whether the request was read', async () => {
   const { url } = await alertingSite({ certificate, version: 'TLSv1.3', alert: 80 });
   const failure = failureOf(await exchange(send(url)));
   expect(failure).toMatchObject({ sent: 'maybe', cause: 'reset', detail: 'ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR' });
   expect(failure).not.toHaveProperty('problem');
 });
 
-test.skipIf(!trustsBundles)('in TLS 1.3 an alert behind the beginning of a response is no refusal: the request was read', async () => {
+test.skipIf(!trustsBundles)('in TLS 1.3 an alert after the beginning of a response is no refusal: the request was read', async () => {
   const { url } = await alertingSite({ certificate, version: 'TLSv1.3', alert: badCertificate, response: begun });
   expect(failureOf(await exchange(send(url)))).toMatchObject({
     sent: 'maybe',
@@ -49,7 +49,7 @@ test.skipIf(!trustsBundles)('in TLS 1.3 an alert behind the beginning of a respo
   });
 });
 
-test.skipIf(!trustsBundles)('in TLS 1.2 an alert behind the handshake is no refusal: the request was read', async () => {
+test.skipIf(!trustsBundles)('in TLS 1.2 an alert after the handshake is no refusal: the request was read', async () => {
   const { url } = await alertingSite({ certificate, version: 'TLSv1.2', alert: badCertificate });
   expect(failureOf(await exchange(send(url)))).toMatchObject({
     sent: 'maybe',

@@ -1,6 +1,6 @@
 /**
- * A server of TLS whose connections end with an alert when the test wants it: Node has no way to send one. What is between the two sides knows the
- * server's keys, lets every record pass, and then says the alert in the server's place. Neither side learns of the other's end.
+ * A TLS server that sends an alert when the test wants it, which Node can't do. A man in the middle knows the server's keys, forwards
+ * every record, and then sends the alert in place of the server. Neither side notices the end of the other one.
  */
 import { createCipheriv, createHmac } from 'node:crypto';
 import { once } from 'node:events';
@@ -14,21 +14,21 @@ type Version = 'TLSv1.2' | 'TLSv1.3';
 interface Options {
   certificate: Certificate;
   version: Version;
-  /** Said once the request is there. */
+  /** Sent once the request has arrived. */
   response?: string;
-  /** By its number in RFC 8446, 6; fatal. */
+  /** The number of a fatal alert in RFC 8446, 6. */
   alert?: number;
   /** Whether the server refuses clients without a certificate. */
   wantsCertificate?: boolean;
 }
 
-/** What passed on a connection so far. */
+/** The records of a connection so far. */
 interface Seen {
   clientRandom: Buffer;
   serverRandom: Buffer;
-  /** Records of the client that are encrypted as data. */
+  /** The client's records of application data. */
   clientData: number;
-  /** Records of the server since its keys are those for data. */
+  /** The server's records since it switched to the keys for application data. */
   serverRecords: number;
 }
 
@@ -36,7 +36,7 @@ const [ofCipherChange, ofAlert, ofData] = [20, 21, 23];
 /** Longer than every record of a handshake here. */
 const ofResponse = 4096;
 
-/** `url`: where Keypost goes. `heard`: what the server's application read, in bytes. */
+/** `url`: the address for Keypost. `heard`: how many bytes the server's application has read. */
 export async function alertingSite({ certificate, version, response = '', alert, wantsCertificate = false }: Options) {
   let heard = 0;
   const keys = new Map<string, Buffer>();

@@ -47,7 +47,7 @@ describe('a problem of TLS', () => {
   });
 
   test.each(['ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', 'ERR_SSL_TLSV1_ALERT_INSUFFICIENT_SECURITY'])(
-    '%s is about ciphers only before the server has agreed to one, and about a client certificate where it asked for one',
+    '%s is about ciphers only before the ServerHello, and about a client certificate if the server requested one',
     (code) => {
       expect(tlsProblem({ ...facts, code, hasServerHello: false })).toEqual({ code: 'connection.noCipher', params: {} });
       expect(tlsProblem({ ...facts, code })).toEqual({ code: 'connection.tlsFailed', params: { code } });
@@ -55,7 +55,7 @@ describe('a problem of TLS', () => {
     },
   );
 
-  test('a certificate further up that has expired has no date of the site', () => {
+  test('an expired certificate further up the chain has no date of the site', () => {
     const later = { ...certificate, validTo: now + 1 };
     expect(tlsProblem({ ...facts, code: 'CERT_HAS_EXPIRED', certificate: later })).toEqual({
       code: 'connection.expired',
@@ -66,12 +66,12 @@ describe('a problem of TLS', () => {
   test.each([
     ['http', 'connection.plainHttp'],
     ['other', 'connection.notTls'],
-  ] as const)('%s in place of TLS, whatever the library calls it', (protocol, code) => {
+  ] as const)('%s instead of TLS, whatever the error code of the library', (protocol, code) => {
     expect(tlsProblem({ ...facts, code: 'ERR_SSL_WRONG_VERSION_NUMBER', protocol }).code).toBe(code);
     expect(tlsProblem({ ...facts, code: 'ECONNRESET', isSystemError: true, protocol }).code).toBe(code);
   });
 
-  test('alerts about a client certificate are distinguished from others by both libraries', () => {
+  test('alerts about a client certificate are recognized from both TLS libraries', () => {
     expect(refusesClientCertificate('ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED')).toBe(true);
     expect(refusesClientCertificate('ERR_SSL_TLSV1_ALERT_CERTIFICATE_REQUIRED')).toBe(true);
     expect(refusesClientCertificate('ERR_SSL_TLSV1_ALERT_UNKNOWN_CA')).toBe(true);
@@ -105,12 +105,12 @@ describe('a certificate', () => {
     expect(summarizeCertificate(self)).toEqual({ validTo: null, issuer: 'Acme', names: ['x'] });
   });
 
-  test('is none where none came', () => {
+  test('is missing if none was received', () => {
     expect(summarizeCertificate({})).toBeNull();
   });
 });
 
-describe('a handshake that is read along', () => {
+describe('an observed handshake', () => {
   const record = (type: number, ...bytes: number[]): number[] => [type, 3, 3, bytes.length >> 8, bytes.length & 255, ...bytes];
   const message = (type: number, length = 3): number[] => [type, 0, 0, length, ...Array<number>(length).fill(7)];
   const seen = (bytes: readonly number[], size = bytes.length): HandshakeObserver => {
@@ -120,17 +120,17 @@ describe('a handshake that is read along', () => {
   };
   const asking = [...record(22, ...message(2), ...message(11, 40)), ...record(22, ...message(13), ...message(14, 0))];
 
-  test.each([1, 2, 3, 7, 1000])('in pieces of %i bytes', (size) => {
+  test.each([1, 2, 3, 7, 1000])('is parsed in pieces of %i bytes', (size) => {
     expect(seen(asking, size)).toMatchObject({ protocol: 'tls', hasServerHello: true, wantsCertificate: true });
     expect(seen(record(22, ...message(2), ...message(14, 0)), size)).toMatchObject({ hasServerHello: true, wantsCertificate: false });
   });
 
-  test('a message that is spread over records counts', () => {
+  test('recognizes a message that spans records', () => {
     const whole = [...message(2, 20), ...message(13)];
     expect(seen([...record(22, ...whole.slice(0, 9)), ...record(22, ...whole.slice(9))])).toMatchObject({ wantsCertificate: true });
   });
 
-  test.each([20, 23])('nothing is read into what is secret (from a record %i on)', (type) => {
+  test.each([20, 23])('ignores encrypted records (from a record of type %i on)', (type) => {
     expect(seen([...record(22, ...message(2)), ...record(type, 1), ...record(22, ...message(13))])).toMatchObject({
       hasServerHello: true,
       wantsCertificate: false,

@@ -1,4 +1,4 @@
-/** The wait for a connection: it ends once, and leaves nothing behind. */
+/** The wait for a connection ends once, and leaves no listener behind. */
 import { getEventListeners } from 'node:events';
 import { Socket } from 'node:net';
 import { expect, test, vi } from 'vitest';
@@ -15,7 +15,7 @@ function waiting(signal = new AbortController().signal) {
 
 const listeners = ({ socket, signal }: Pick<ReturnType<typeof waiting>, 'socket' | 'signal'>) => ({
   connect: socket.listenerCount('connect'),
-  // One of them is Node's own.
+  // One of these listeners is Node's own.
   close: socket.listenerCount('close'),
   error: socket.listenerCount('error'),
   abort: getEventListeners(signal, 'abort').length,
@@ -23,7 +23,7 @@ const listeners = ({ socket, signal }: Pick<ReturnType<typeof waiting>, 'socket'
 const ofNode = listeners({ socket: new Socket(), signal: new AbortController().signal });
 const left = { ...ofNode, error: ofNode.error + 1 };
 
-test('ends with the socket when it is open, and an error that comes then reaches nobody', async () => {
+test('resolves with the open socket, and later errors are ignored', async () => {
   const one = waiting();
   expect(listeners(one)).toEqual({ connect: left.connect + 1, close: left.close + 1, error: left.error + 1, abort: 1 });
   one.socket.emit('connect');
@@ -34,7 +34,7 @@ test('ends with the socket when it is open, and an error that comes then reaches
   one.socket.destroy();
 });
 
-test('ends with what is made of an error, and the socket is closed', async () => {
+test('rejects with the failure of an error, and closes the socket', async () => {
   const one = waiting();
   const error = new Error('connect ECONNREFUSED');
   one.socket.emit('error', error);
@@ -43,7 +43,7 @@ test('ends with what is made of an error, and the socket is closed', async () =>
   expect([one.socket.destroyed, listeners(one)]).toEqual([true, left]);
 });
 
-test('ends with what is made of no error where the other side just closes', async () => {
+test('rejects without an error if the other side just closes', async () => {
   const one = waiting();
   one.socket.emit('close');
   await expect(one.opening).rejects.toBe(failure);
@@ -51,7 +51,7 @@ test('ends with what is made of no error where the other side just closes', asyn
   expect([one.socket.destroyed, listeners(one)]).toEqual([true, left]);
 });
 
-test.each(['while it waits', 'before'])('a stop %s closes the socket', async (when) => {
+test.each(['while it waits', 'before'])('an abort %s closes the socket', async (when) => {
   const stop = new AbortController();
   if (when === 'before') stop.abort();
   const one = waiting(stop.signal);

@@ -1,36 +1,36 @@
-/** Servers on loopback that record every byte they receive and respond as the test says, without an HTTP library. */
+/** Servers on loopback that record every byte they receive and respond as the test decides, without an HTTP library. */
 import { once } from 'node:events';
 import * as net from 'node:net';
 import * as tls from 'node:tls';
 import { onTestFinished } from 'vitest';
 import type { Certificate } from './certificate.ts';
 
-/** One connection that a server took. */
+/** A connection that the server accepted. */
 export interface Taken {
   socket: net.Socket;
-  /** What came so far, each byte as one character. */
+  /** The bytes received so far, each as one character. */
   bytes: string;
-  /** Resolves when the connection is closed; after that `bytes` is all that ever came. */
+  /** Resolves when the connection is closed; after that `bytes` is complete. */
   closed: Promise<void>;
 }
 
 export interface WireServer {
   port: number;
-  /** Of plain connections, and of those of TLS that came through the handshake. */
+  /** Plain connections, or TLS connections that completed the handshake. */
   taken: Taken[];
-  /** The only connection there was. Waits for its end, and sees to it that no other one is on its way. */
+  /** The only connection. Waits for its end, and makes sure that no other one is pending. */
   only(): Promise<Taken>;
-  /** How many connections were ever opened, however they ended. */
+  /** How many connections were opened, however they ended. */
   opened(): Promise<number>;
 }
 
 export interface Behaviour {
-  /** For TLS, with HTTP/2 or HTTP/1.1 as the other side likes. */
+  /** For TLS, with HTTP/2 or HTTP/1.1 as the client prefers. */
   certificate?: Certificate;
   host?: string;
-  /** Called at once, before anything was read; for TLS, too, with the plain connection underneath. */
+  /** Called at once, before anything was read. For TLS it gets the plain connection underneath. */
   connected?: (socket: net.Socket) => void;
-  /** Called once the head of a request is there, with that head. */
+  /** Called with the head of a request as soon as that is complete. */
   asked?: (socket: net.Socket, head: string) => void;
 }
 
@@ -50,7 +50,7 @@ export async function wireServer(behaviour: Behaviour = {}): Promise<WireServer>
       if (!before && one.bytes.includes('\r\n\r\n')) asked?.(socket, one.bytes);
     });
   };
-  /** Our own connections: see `fence`. */
+  /** The server's connections to itself: see `fence`. */
   const fences = new Set<{ socket: net.Socket; reached: () => void }>();
   const secure = { ...certificate, ALPNProtocols: ['h2', 'http/1.1'] };
   const server = certificate ? tls.createServer(secure, take) : net.createServer();
@@ -72,7 +72,7 @@ export async function wireServer(behaviour: Behaviour = {}): Promise<WireServer>
     await once(server, 'close');
   });
   const port = portOf(server);
-  /** Connections are taken in the order in which they come, so once this one is there, every earlier one is. */
+  /** Connections are accepted in order, so once this one has arrived, every earlier one has. */
   const fence = async (): Promise<void> => {
     const socket = net.connect({ host, port });
     socket.on('error', () => undefined);

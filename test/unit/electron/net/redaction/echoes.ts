@@ -1,4 +1,4 @@
-/** How servers may write what they were sent: random encodings of a text, and random secrets and ordinary texts. Seeded. */
+/** Seeded random data: encodings of a text as servers may echo it, secrets, and ordinary texts. */
 
 export type Random = () => number;
 
@@ -37,11 +37,11 @@ const scripts = [
   'שלוםעולם',
   'नमस्ते',
   '🐎🔑😀👩',
-  // With a byte in UTF-16 that forms write as a blank, or that is their plus.
+  // Their UTF-16 has a byte that forms encode as a blank, or that is a plus.
   'РЫрыĠī⭐⬛†‡',
 ];
 
-/** Of a few scripts, as a person would mix them; no characters that Basic authorization can't carry. */
+/** Mixes a few scripts like a person would, without characters that Basic authorization can't contain. */
 export function randomSecret(random: Random, length = 6 + below(random, 20)): string {
   const chosen = Array.from({ length: 1 + below(random, 4) }, () => oneOf(random, scripts));
   return Array.from({ length }, () => oneOf(random, Array.from(oneOf(random, chosen)))).join('');
@@ -50,14 +50,14 @@ export function randomSecret(random: Random, length = 6 + below(random, 20)): st
 const hexDigits = (random: Random, code: number, length: number): string =>
   Array.from(code.toString(16).padStart(length, '0'), (digit) => (random() < 0.5 ? digit.toUpperCase() : digit)).join('');
 
-/** An encoding of bytes. `null` where it has no way to write them. */
+/** An encoding of bytes. `null` if it can't represent them. */
 export type Encode = (bytes: Buffer, random: Random) => Buffer | null;
 
 const isText = (bytes: Buffer): boolean => Buffer.from(bytes.toString('utf8'), 'utf8').equals(bytes) && !bytes.includes(0);
 
 /** How many characters are written as something else. */
 const shares = [0, 0.1, 0.5, 1];
-/** Of text only; `must`: what an encoder of that kind can't leave as it is. */
+/** An encoding of text only; `must`: characters that an encoder of that kind has to encode. */
 const ofText =
   (must: RegExp, write: (character: string, random: Random) => string): Encode =>
   (bytes, random) => {
@@ -172,13 +172,13 @@ export const encodings: Readonly<Record<string, Encode>> = {
   utf16,
 };
 
-/** What came of it, and how. */
+/** The encoded text, and how it was encoded. */
 export interface Echo {
   bytes: Buffer;
   how: string;
 }
 
-/** The text in up to three encodings, chosen at random, and perhaps in capitals or small letters before. */
+/** The text in up to three random encodings, perhaps in upper or lower case before. */
 export function randomEcho(random: Random, text: string): Echo {
   const cased = oneOf(random, [
     ['as it is', text],
@@ -216,7 +216,7 @@ const sentence = (random: Random): string => {
   return Array.from({ length: 3 + below(random, 12) }, () => oneOf(random, some)).join(' ');
 };
 
-/** What servers write that holds no secret: text, HTML, JSON, URLs, base64, hex, bytes of any kind. */
+/** What servers send without a secret: text, HTML, JSON, URLs, base64, hex, bytes of any kind. */
 const kinds: readonly ((random: Random) => Buffer)[] = [
   (random) => Buffer.from(sentence(random)),
   (random) =>

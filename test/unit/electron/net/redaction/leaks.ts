@@ -1,12 +1,12 @@
 /**
- * Looks for pieces of a secret in what was kept, in another way than Keypost does: everything that can be decoded is decoded, again and again, with
- * the tools of Node and without any source map.
+ * Searches the kept bytes for pieces of a secret in another way than Keypost: everything that can be decoded is decoded repeatedly, with
+ * Node's own tools and without source maps.
  */
 import { decodeHTMLStrict } from 'entities/decode';
 
 const piece = 6;
 
-/** The first piece of `secret` that stands in `kept`; `null` where there is none. */
+/** The first piece of `secret` in `kept`; `null` if there is none. */
 export function leakIn(kept: Buffer, secret: string): string | null {
   const letters = Array.from(secret);
   const pieces = letters.slice(piece - 1).map((_, at) => plain(letters.slice(at, at + piece).join('')));

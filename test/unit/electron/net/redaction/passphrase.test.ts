@@ -1,4 +1,4 @@
-/** Passwords of common words, in texts of common words: six characters of one in a row go, and nothing else does. */
+/** Passwords of common words in texts of common words: six characters in a row are removed, and nothing else. */
 import { describe, expect, test } from 'vitest';
 import { Redactor, removedText } from '../../../../../electron/net/redaction/redactor.ts';
 import { below, encodings, oneOf, randomOf, type Random } from './echoes.ts';
@@ -12,7 +12,7 @@ const words =
 const phrase = (random: Random, count: number, between: string): string =>
   Array.from({ length: count }, () => oneOf(random, words)).join(between);
 
-/** What the rule leaves of a text without any encoding, found in the plainest way. */
+/** What the rule leaves of a text without any encoding, computed in the simplest way. */
 function leftOf(text: string, secret: string): string {
   const gone = new Set<number>();
   for (let at = 0; at + 6 <= text.length; at++) {
@@ -40,7 +40,7 @@ test.each([
 });
 
 describe.each([1, 2, 3, 4])('a password of common words, seed %i', (seed) => {
-  test('costs ordinary text what stands six characters long in it, and nothing else', async () => {
+  test('removes only matches of six characters from ordinary text', async () => {
     const random = randomOf(seed);
     for (let round = 0; round < 150; round++) {
       const secret = phrase(random, 2 + below(random, 3), oneOf(random, [' ', '-', '', '1']));
@@ -50,7 +50,7 @@ describe.each([1, 2, 3, 4])('a password of common words, seed %i', (seed) => {
     }
   });
 
-  test('is found however it is cut, between words as well', async () => {
+  test('is found however it is cut, even between words', async () => {
     const random = randomOf(100 + seed);
     for (let round = 0; round < 60; round++) {
       const secret = phrase(random, 2 + below(random, 3), oneOf(random, [' ', '-', '']));

@@ -1,4 +1,4 @@
-/** Random secrets in random encodings, cut at random: nothing of them stays, and of everything else all stays. */
+/** Random secrets in random encodings, cut at random: all of them is removed, and everything else stays. */
 import { expect, test } from 'vitest';
 import { Redactor, removedText } from '../../../../../electron/net/redaction/redactor.ts';
 import { below, ordinaryText, randomEcho, randomOf, randomSecret } from './echoes.ts';
@@ -12,7 +12,7 @@ const clean = async (secret: string, bytes: Uint8Array, cut = false): Promise<Bu
   return Buffer.from(kept.buffer, kept.byteOffset, kept.length);
 };
 
-test.each(seeds(1, 8))('a secret in up to three encodings goes, and nothing around it: seed %i', async (seed) => {
+test.each(seeds(1, 8))('a secret in up to three encodings is removed, and nothing around it: seed %i', async (seed) => {
   const random = randomOf(seed);
   for (let round = 0; round < 40; round++) {
     const secret = randomSecret(random);
@@ -24,7 +24,7 @@ test.each(seeds(1, 8))('a secret in up to three encodings goes, and nothing arou
   }
 });
 
-test.each(seeds(101, 8))('no six characters of a cut one stay: seed %i', async (seed) => {
+test.each(seeds(101, 8))('no six characters of a cut secret stay: seed %i', async (seed) => {
   const random = randomOf(seed);
   for (let round = 0; round < 40; round++) {
     const secret = randomSecret(random, 8 + below(random, 20));

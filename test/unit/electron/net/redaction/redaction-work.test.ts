@@ -1,4 +1,4 @@
-/** The work that a text makes, counted instead of timed: it grows with the length alone, whatever the text is. */
+/** The work of searching a text, counted instead of timed: it depends on the length alone, whatever the text. */
 import { describe, expect, test } from 'vitest';
 import { viewOfBytes } from '../../../../../electron/net/redaction/decode-bytes.ts';
 import { PatternFinder, type OnMatch } from '../../../../../electron/net/redaction/pattern-finder.ts';
@@ -7,7 +7,7 @@ import { SecretSearch } from '../../../../../electron/net/redaction/secret-searc
 import type { View } from '../../../../../electron/net/redaction/view.ts';
 import { below, encodings, oneOf, ordinaryText, randomOf } from './echoes.ts';
 
-/** Counts the texts that are searched, and their units. */
+/** Counts the searched texts and their code units. */
 class CountingFinder extends PatternFinder {
   texts = 0;
   units = 0;
@@ -79,9 +79,9 @@ const hostile: Readonly<Record<string, (length: number) => Buffer>> = {
   },
 };
 
-/** Units that are searched for each byte of a text, at most. Base64 is read from four places, UTF-16 from four, and all that three times over. */
+/** The most units that are searched for each byte. Base64 is decoded from four offsets, UTF-16 from four, and all that three times over. */
 const mostForEach = 32;
-/** Texts that are read from one, encoded in it: four levels of escapes, with and without backslashes, in each of four levels of runs. */
+/** The most texts decoded from one: four levels of escapes, with and without backslashes, in each of four levels of encoded runs. */
 const mostTexts = 4 * (1 + 3 * 4);
 
 describe('the work for a text', () => {
@@ -94,7 +94,7 @@ describe('the work for a text', () => {
     }
   });
 
-  test.each([1, 2, 3, 4, 5, 6])('is bounded for mixtures of all that, each encoded again: seed %i', (seed) => {
+  test.each([1, 2, 3, 4, 5, 6])('is bounded for encoded mixtures of all these: seed %i', (seed) => {
     const random = randomOf(seed);
     for (let round = 0; round < 15; round++) {
       const parts = Array.from({ length: 12 }, () => oneOf(random, Object.values(hostile))(16 + below(random, 700)));

@@ -23,22 +23,22 @@ describe('a secret that is in a text', () => {
     ['the same in another case', 'CORRECT Horses and GRÖSSER 🐎', `${gone} and ${gone}`],
     ['six characters of it', 'the correct way', `the ${gone}way`],
     ['not five of them', 'incorre, orses', 'incorre, orses'],
-  ])('goes: %s', (_, text, clean) => {
+  ])('is removed: %s', (_, text, clean) => {
     expect(secrets.text(text)).toBe(clean);
   });
 
-  test('is not looked for without secrets', () => {
+  test('nothing is removed without secrets', () => {
     const none = new Redactor({ typed: ['', '0', '123'], base64: [] });
     expect([none.isEmpty, none.text('123 0')]).toEqual([true, '123 0']);
   });
 
-  test('of four or five characters goes as a whole, in its encodings too', () => {
+  test('of four or five characters is removed as a whole, in its encodings as well', () => {
     const short = new Redactor({ typed: ['h0rs', 'st@pl'], base64: [] });
     expect(short.text(`h0rs, H0RS, st%40pl, "${base64('st@pl')}", h0r, st@p`)).toBe(`${gone}, ${gone}, ${gone}, "${gone}", h0r, st@p`);
   });
 });
 
-/** Encodings of each secret by name, as servers write them. */
+/** Encodings of secrets, as servers write them. */
 const echoes: readonly (readonly [name: string, secret: string, echo: string])[] = [
   ['percent-encoded', 'Sommer2024!', 'Sommer2024%21'],
   ['an HTML entity with a zero', "o'brien77", 'o&#039;brien77'],
@@ -83,7 +83,7 @@ describe('a secret that is encoded', () => {
     expect(of(secret).header(Buffer.from(`<${echo}>`).toString('latin1'))).toBe(`<${gone}>`);
   });
 
-  test.each(['', 'a', 'ab', 'realm:'])('in base64 behind %j goes, and what is before it stays', (before) => {
+  test.each(['', 'a', 'ab', 'realm:'])('in base64 after %j is removed, and the text before it stays', (before) => {
     const kept = of('Sommer2024!').text(base64(`${before}Sommer2024! and what follows`));
     expect(kept).toContain(gone);
     const [head = '', tail = ''] = kept.split(gone);
@@ -92,7 +92,7 @@ describe('a secret that is encoded', () => {
     expect(tail.length).toBeGreaterThan(20);
   });
 
-  test('in base64 of several lines goes', () => {
+  test('in base64 of several lines is removed', () => {
     const lines = base64(`${'x'.repeat(50)}Sommer2024!${'y'.repeat(50)}`).replace(/.{76}/g, '$&\r\n');
     expect(of('Sommer2024!').text(lines)).toContain(gone);
     expect(
@@ -109,7 +109,7 @@ describe('a secret that is encoded', () => {
     ['little-endian', (text: string) => Buffer.from(text, 'utf16le')],
     ['big-endian', (text: string) => Buffer.from(text, 'utf16le').swap16()],
     ['with a byte order mark', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')],
-  ])('in UTF-16, %s, goes, and its neighbours keep both their halves', async (_, encode) => {
+  ])('in UTF-16, %s, is removed, and its neighbours keep both their bytes', async (_, encode) => {
     const kept = await body(of('Sommer2024!'), encode('ab Sommer2024! cd'));
     const [before = '', behind = ''] = kept.split(gone);
     const half = (text: string): string => encode(text).toString('latin1').replace('\xff\xfe', '');
@@ -137,13 +137,13 @@ describe('a secret that is encoded', () => {
     ],
     ['of every other character, the others percent-encoded', numbers('Xq7-zebra!9', (code) => (code % 2 ? `&#${code}` : `%${hex(code)}`))],
     ['of every other character, the others escaped', numbers('Xq7-zebra!9', (code) => (code % 2 ? `&#${code}` : `\\x${hex(code)}`))],
-  ])('in references without semicolons, %s, goes', async (_, echo) => {
+  ])('in references without semicolons, %s, is removed', async (_, echo) => {
     expect(of('Xq7-zebra!9').text(`<${echo}>`)).toBe(`<${gone}>`);
     expect(await body(of('Xq7-zebra!9'), Buffer.from(JSON.stringify({ error: `${echo}"` })))).toBe(`{"error":"${gone}\\""}`);
   });
 
   test.each(['&#8%38;', '&#8%2538;', '&#8\\u0038;', '&#x5%38%3b', '&#88%3B', '&#8%3\\u0038;', '&#88\\;', '&#8\\u{0038};', '&#8\\070;'])(
-    'a reference whose number goes on in an escape is read with it: %s',
+    'a reference whose number continues in an escape is decoded: %s',
     (first) => {
       expect(of('Xq7-zeb').text(`<${first}q7-zeb>`)).toBe(`<${gone}>`);
     },
@@ -154,7 +154,7 @@ describe('a secret that is encoded', () => {
     return order === 'LE' ? little : little.swap16();
   };
   test.each(['LE LE', 'LE BE', 'BE LE', 'BE BE', 'LE LE LE', 'LE BE LE', 'BE LE BE', 'BE BE BE'])(
-    'in UTF-16 inside UTF-16 goes, in the orders %s',
+    'in UTF-16 inside UTF-16 is removed, in the byte orders %s',
     async (orders) => {
       const encode = (text: string): Buffer => orders.split(' ').reduce(utf16, Buffer.from(text));
       const kept = await body(of('Sommer2024!'), encode('ab Sommer2024! cd'));
@@ -164,13 +164,13 @@ describe('a secret that is encoded', () => {
     },
   );
 
-  test('in Latin-1 goes', async () => {
+  test('in Latin-1 is removed', async () => {
     expect(await body(of('größer77'), Buffer.from('<größer77>', 'latin1'))).toBe(`<${gone}>`);
   });
 });
 
 test.each(['РЫБА 77 РОВ', '⭐⬛†“ab 7', 'Ġīan+ Ыы'])(
-  'a form of the UTF-16 of %j goes, whose bytes may be its blank and its plus',
+  'a form encoding of the UTF-16 of %j is removed, although its bytes may be blanks and pluses',
   (secret) => {
     const once = (bytes: string): string =>
       encodeURIComponent(bytes)
@@ -190,27 +190,27 @@ describe('the bytes of a body', () => {
   const secrets = of('correct horse', 'größer 🐎');
   const all = Uint8Array.from({ length: 256 }, (_, n) => n);
 
-  test('stay the very same where there is no secret', async () => {
+  test('stay the same object without a secret', async () => {
     expect(await secrets.body(all)).toBe(all);
     const empty = new Uint8Array();
     expect(await secrets.body(empty)).toBe(empty);
     expect(await new Redactor({ typed: [], base64: [] }).body(all)).toBe(all);
   });
 
-  test('around a secret stay, also where they are no text', async () => {
+  test('around a secret stay, even if they are no text', async () => {
     const bytes = Buffer.concat([all, Buffer.from('correct horse'), all, Buffer.from('größer 🐎'), all]);
     const clean = Buffer.concat([all, Buffer.from(gone), all, Buffer.from(gone), all]);
     expect(Buffer.from(await secrets.body(bytes)).equals(clean)).toBe(true);
   });
 
-  test('are those of a view, and are not changed', async () => {
+  test('can be a view, which is not changed', async () => {
     const whole = Buffer.from('correct horse|a response|correct horse');
     expect(await body(secrets, whole.subarray(14, 24))).toBe('a response');
     expect(await body(secrets, whole.subarray(14))).toBe(`a response|${gone}`);
     expect(whole.toString()).toBe('correct horse|a response|correct horse');
   });
 
-  test('are searched where two parts of a long body meet', async () => {
+  test('are searched across the parts of a long body', async () => {
     for (let at = 50 * 1024; at < 66 * 1024; at += 997) {
       const bytes = Buffer.alloc(200 * 1024, 'x. ');
       bytes.write('correct%20horse', at);
@@ -221,7 +221,7 @@ describe('the bytes of a body', () => {
   });
 
   test.each(['corr', 'corre', 'corr%65', 'corr&#1', 'corr\\u00', base64('acme:correct horse').slice(0, 5)])(
-    'that were cut lose the beginning %j of a secret at their end, but only there',
+    'of a cut body lose the beginning %j of a secret at their end, but only there',
     async (beginning) => {
       expect(await body(secrets, Buffer.from(`so: ${beginning}`), { cut: true })).toBe(`so: ${gone}`);
       const elsewhere = Buffer.from(`so: ${beginning} .`);
@@ -236,7 +236,7 @@ describe('a body in a declared character set', () => {
     ['utf-16le', (text: string) => Buffer.from(text, 'utf16le')],
     ['utf-16be', (text: string) => Buffer.from(text, 'utf16le').swap16()],
     ['utf-16', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')],
-  ])('%s keeps it for what stands instead', async (charset, encode) => {
+  ])('%s keeps that set for the replacement', async (charset, encode) => {
     const kept = await of('größer %21 пароль').body(encode('ü größer %21 пароль ы'), { charset });
     expect(Buffer.from(kept).equals(encode(`ü ${gone} ы`))).toBe(true);
   });
@@ -252,13 +252,13 @@ describe('a body in a declared character set', () => {
     expect(await body(of(secret), Uint8Array.from([0x61, 0xe9, 0x20, ...bytes, 0x7a]), { charset })).toBe(`a\xe9 ${gone}z`);
   });
 
-  test('goes as a whole where nobody can tell which bytes the secret is', async () => {
+  test("is removed as a whole if the bytes of the secret can't be located", async () => {
     const escaped = Buffer.from('\x1b$BF|K\\F|K\\F|K\\\x1b(B', 'latin1');
     expect(await body(of('日本日本日本'), escaped, { charset: 'iso-2022-jp' })).toBe(gone);
     expect(await of('correct horse').body(escaped, { charset: 'iso-2022-jp' })).toBe(escaped);
   });
 
-  test('that is not known, or is another one, is read all the same', async () => {
+  test('that is unknown, or is wrong, is still read', async () => {
     for (const charset of ['x-nothing', 'shift_jis', 'utf-8']) {
       expect(await body(of('correct horse'), Buffer.from('a correct%20horse z'), { charset })).toBe(`a ${gone} z`);
     }
