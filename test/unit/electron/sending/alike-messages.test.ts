@@ -44,13 +44,14 @@ describe.each([
       const { ends, inside } = around(text, character);
       if (ends.some((typed) => sentTo(fill(typed)) !== text)) wrong.push(`${codeOf(character)} at an end`);
       const checked = checkMessage(message(fill(inside)));
-      const text = checked.ok ? '' : (checked.fields[field] ?? '');
+      const problem = checked.ok ? '' : (checked.fields[field] ?? '');
       const fixes = checked.ok ? [] : (checked.fixes[field] ?? []);
-      const isNamed = said.includes(codeOf(character)) && said.includes('character 3') && said.includes(`after “${text.slice(0, 2)}”`);
+      const isNamed =
+        problem.includes(codeOf(character)) && problem.includes('character 3') && problem.includes(`after “${text.slice(0, 2)}”`);
       const labels = fixes.map(({ label }) => textOf(label));
       const isRemoved = fixes.every(({ label, value }) => textOf(label) !== 'Remove it' || value === text);
       if (!isNamed || !isRemoved || labels.join() !== offersFor(field, character).join())
-        wrong.push(`${codeOf(character)}: ${said} ${labels.join()}`);
+        wrong.push(`${codeOf(character)}: ${problem} ${labels.join()}`);
     }
     expect(wrong).toEqual([]);
   });

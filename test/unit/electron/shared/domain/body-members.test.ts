@@ -1,4 +1,4 @@
-/** What stands in the body of a message: who is named, what is written twice, and how one member is changed without touching the rest. */
+/** The body of a message: its recipient, repeated members, and changes of one member that leave the rest unchanged. */
 import { describe, expect, test } from 'vitest';
 import { repeatedNames, withTopName, withTopText } from '../../../../../electron/shared/domain/body-members.ts';
 import { alikeNamingMembers, namesIn, recipientOf } from '../../../../../electron/shared/domain/body-recipient.ts';
@@ -12,12 +12,12 @@ import {
 } from '../../../../../electron/shared/domain/personal-fields.ts';
 import { redactedFieldsIn, notKept, withoutDetails, withoutRedactedFields } from '../../../../../electron/shared/domain/redacted-body.ts';
 
-describe('a body is read', () => {
-  test('with every field, whatever it is called', () => {
+describe('a body', () => {
+  test('is read with every field, whatever its name', () => {
     expect(Object.keys(readBody('{"constructor":1,"__proto__":2,"a":3}') ?? {})).toEqual(['constructor', '__proto__', 'a']);
   });
 
-  test('not where it is nested so deeply that it could not be written again', () => {
+  test('is not read if it is nested too deeply to be written again', () => {
     const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
     expect(readBody(`{"a":${deep}}`)).toBeNull();
   });
@@ -28,16 +28,16 @@ describe('a body is read', () => {
     ['a backslash at the end of a text', '{"a":"x\\\\" , "b":1}', true],
     ['a text that holds what looks like JSON', '{"a":"{ \\"b\\" : 1 }"}', true],
     ['nothing', '', false],
-  ])('and kept by fields with %s: %s', (_, text, kept) => {
+  ])('can be rewritten field by field with %s: %s', (_, text, kept) => {
     expect(isKeptByFields(text)).toBe(kept);
   });
 
-  test('and written for people, over several lines', () => {
+  test('is written over several lines', () => {
     expect(writeBody({ a: 1 })).toBe('{\n  "a": 1\n}');
   });
 });
 
-describe('who is named', () => {
+describe('the recipient', () => {
   test.each([
     [7, 7],
     [0, null],
@@ -46,11 +46,11 @@ describe('who is named', () => {
     [2 ** 53, null],
     ['7', null],
     [null, null],
-  ])('by the number %j: %j', (subscriberId, id) => {
+  ])('of the number %j is %j', (subscriberId, id) => {
     expect(contactId({ subscriberId })).toBe(id);
   });
 
-  test('the key first, then the address, then the number, without the spaces around them', () => {
+  test('is the key first, then the address, then the number, without the spaces around them', () => {
     const body = { subscriberId: 7, email: ' a@b.example ', customerKey: ' ck1 ' };
     expect(namesIn(body)).toEqual([
       { kind: 'customerKey', name: 'ck1' },
@@ -75,7 +75,7 @@ describe('who is named', () => {
     expect(alikeNamingMembers({ [written]: 1 })).toEqual([{ written, meant }]);
   });
 
-  test('what is written as it should be, or is another word, looks like none', () => {
+  test('correct names and other words are not reported as look-alikes', () => {
     expect(alikeNamingMembers({ email: 1, customerKey: 2, subscriberId: 3, emails: 4, key: 5, mail: 6 })).toEqual([]);
   });
 
@@ -85,12 +85,12 @@ describe('who is named', () => {
     [{ address1: 'a', zip: 'b', date_of_birth: 'c', md5Encryption: 'd', ipAddress: 'e', fullName: 'f' }, true],
     [{ email: 'a', html: '<p>' }, false],
     [{ email: 'a', CustomData: {} }, false],
-  ])('%o says only who: %s', (body, only) => {
-    expect(hasNoContent(body)).toBe(only);
+  ])('%o contains only the recipient: %s', (body, only) => {
+    expect(saysOnlyWho(body)).toBe(only);
   });
 });
 
-describe('members at the top', () => {
+describe('members at the top level', () => {
   test.each([
     ['{"a":1,"b":2,"a":3,"a":4}', ['a']],
     ['{"a":1,"\\u0061":2}', ['a']],
@@ -100,7 +100,7 @@ describe('members at the top', () => {
     ['{"x":"\\\\","x":1}', ['x']],
     ['{"x":"}","a":{"x":1}}', []],
     ['{}', []],
-  ])('of %s stand twice: %j', (text, repeated) => {
+  ])('of %s that are repeated: %j', (text, repeated) => {
     expect(repeatedNames(text)).toEqual(repeated);
   });
 
@@ -110,7 +110,7 @@ describe('members at the top', () => {
     ['{"x":["Email"], "\\u0045mail":"a", "y":1.0}', '{"x":["Email"], "email":"a", "y":1.0}'],
     ['{"x":"\\"Email\\":1","Email":1}', '{"x":"\\"Email\\":1","email":1}'],
     ['{"x":{"Email":"b"}}', '{"x":{"Email":"b"}}'],
-  ])('%s is called otherwise, and nothing else changes', (text, changed) => {
+  ])('%s gets another name, and nothing else changes', (text, changed) => {
     expect(withTopName(text, 'Email', 'email')).toBe(changed);
   });
 
@@ -119,28 +119,28 @@ describe('members at the top', () => {
     ['{"x":{"email":"a"}, "email" :\n "b"}', '{"x":{"email":"a"}, "email" :\n "new"}'],
     ['{"x":["email","a"],"\\u0065mail":"b","y":"email"}', '{"x":["email","a"],"\\u0065mail":"new","y":"email"}'],
     ['{"x":{"y":[]},"email":"a\\"b","z":"c"}', '{"x":{"y":[]},"email":"new","z":"c"}'],
-    // No text stands there, so there is none to replace.
+    // The value is no text, so nothing is replaced.
     ['{"email":7,"x":"a"}', '{"email":7,"x":"a"}'],
     ['{"email":{"a":"b"},"x":"a"}', '{"email":{"a":"b"},"x":"a"}'],
     ['{"email":["a"],"x":"a"}', '{"email":["a"],"x":"a"}'],
     ['{"x":{"email":"a"}}', '{"x":{"email":"a"}}'],
-  ])('%s says something else, and nothing else changes', (text, changed) => {
+  ])('%s gets another text, and nothing else changes', (text, changed) => {
     expect(withTopText(text, 'email', 'new')).toBe(changed);
   });
 
-  test('what is put in is written as JSON', () => {
+  test('new names and texts are escaped as JSON', () => {
     expect(withTopText('{"email":"a"}', 'email', '"\n')).toBe('{"email":"\\"\\n"}');
     expect(withTopName('{"Email":"a"}', 'Email', '"')).toBe('{"\\"":"a"}');
   });
 });
 
 describe('a body for another person', () => {
-  test('says what it said, to whoever is named', () => {
+  test('keeps its content for the new recipient', () => {
     const text = bodyWithRecipient('{"customData":{"a":1},"html":"<p>"}', '{"email":"a@b.example","firstName":"Ada","html":"no"}');
     expect(JSON.parse(text)).toEqual({ email: 'a@b.example', firstName: 'Ada', customData: { a: 1 }, html: '<p>' });
   });
 
-  test.each(['', '  '])('of nothing (%j) has the person alone', (text) => {
+  test.each(['', '  '])('that is empty (%j) gets the person alone', (text) => {
     expect(JSON.parse(bodyWithRecipient(text, '{"email":"a@b.example"}'))).toEqual({ email: 'a@b.example' });
   });
 
@@ -149,27 +149,27 @@ describe('a body for another person', () => {
     ['{"a":1}', 'no JSON'],
     ['no JSON', '{"email":"a@b.example"}'],
     ['{"a":1.0}', '{"email":"a@b.example"}'],
-  ])('stays %s where %s names nobody or it could not be written again', (text, person) => {
+  ])("stays %s if %s names nobody, or if the body can't be rewritten", (text, person) => {
     expect(bodyWithRecipient(text, person)).toBe(text);
   });
 
-  test('may have fields left over from whoever was named before', () => {
+  test('may have fields left over from the earlier recipient', () => {
     const ada = { email: 'ada@example.com', firstName: 'Ada', lastName: '', phone: null, customData: { a: 1 }, zip: '1' };
     expect(leftOverFields(ada, { ...ada, email: 'bob@example.com', zip: '2' })).toEqual(['firstName']);
     expect(leftOverFields(ada, { ...ada, customerKey: 'ck7' })).toEqual(['email', 'firstName', 'zip']);
-    // Nobody else is named.
+    // The person is the same.
     expect(leftOverFields(ada, ada)).toEqual([]);
     expect(leftOverFields(ada, { ...ada, email: 'ADA@example.com' })).toEqual([]);
     expect(leftOverFields(ada, { firstName: 'Ada' })).toEqual([]);
   });
 });
 
-describe('what is not kept', () => {
+describe('redacted fields', () => {
   test.each([
     [notKept, ['all']],
     [`{"a":"${notKept}","b":1,"c":"x ${notKept}"}`, ['a']],
     ['no JSON', []],
-  ])('in %s is missing: %j', (text, gaps) => {
+  ])('in %s are %j', (text, gaps) => {
     expect(redactedFieldsIn(text)).toEqual(gaps);
   });
 
@@ -177,11 +177,11 @@ describe('what is not kept', () => {
     [notKept, ''],
     ['no JSON', 'no JSON'],
     [`{"a":"${notKept}"}`, '{}'],
-  ])('is taken out of %s', (text, rest) => {
+  ])('are removed from %s', (text, rest) => {
     expect(withoutRedactedFields(text)).toBe(rest);
   });
 
-  test('is every detail but the name that the message went by', () => {
+  test('are all details except the name that the message was sent by', () => {
     const text = '{"customerKey":"ck1","email":"a@b.example","subscriberId":7}';
     const kept = (kind: Parameters<typeof withoutDetails>[1]) => JSON.parse(withoutDetails(text, kind)) as unknown;
     expect(kept('email')).toEqual({ customerKey: notKept, email: 'a@b.example', subscriberId: 7 });
@@ -203,11 +203,11 @@ describe('a preset', () => {
     ['{"email":"a","x":1}', true],
     ['{"email":"a","x":1.0}', false],
     ['{"x":1.0}', true],
-  ])('can keep %j without its person: %s', (text, can) => {
+  ])('can keep %j without the person: %s', (text, can) => {
     expect(canBeWithoutPerson(text)).toBe(can);
   });
 
-  test('keeps custom data whole, and of the rest nothing that the fields of the person say', () => {
+  test("keeps custom data, and removes from the rest all values of the person's fields", () => {
     const body = {
       firstName: 'Ada',
       note: 'Ada',
@@ -220,7 +220,7 @@ describe('a preset', () => {
     });
   });
 
-  test('an empty field of a person says nothing that another could repeat', () => {
+  test('removes no values because of an empty field of the person', () => {
     expect(JSON.parse(bodyWithoutRecipient('{"firstName":"","phone":7,"x":"","y":7}'))).toEqual({ x: '', y: 7 });
   });
 });

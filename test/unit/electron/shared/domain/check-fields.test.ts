@@ -1,4 +1,4 @@
-/** What each field of a message says when it is refused, what one click offers, and every part of a message that is taken. */
+/** The texts and fixes for refused fields of a message, and the complete result for valid ones. */
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { fail } from '../../../../../electron/shared/domain/result.ts';
@@ -21,7 +21,7 @@ const taken = (changes: Changes) => {
   return checked.ok ? checked.message : checked.fields;
 };
 
-describe('a message that is taken has all of its parts', () => {
+describe('a valid message is complete', () => {
   const common = { list: 'Orders', template: 'Shipping delay', format: 99, campaignName: '', respectOptout: true, snapshot: false };
   const nothing = { alsoNamed: [], firstName: '', body: '' };
 
@@ -47,7 +47,7 @@ describe('a message that is taken has all of its parts', () => {
     });
   });
 
-  test('by a body, with every other name that it has', () => {
+  test('by a body, with every other name of the contact', () => {
     const body = '{"subscriberId":7,"email":"ada@example.com","customerKey":"ck1"}';
     const rest = { ...common, ...nothing, body };
     expect(taken({ command: 'modelNames', body })).toEqual({
@@ -57,7 +57,7 @@ describe('a message that is taken has all of its parts', () => {
       recipient: 'customerKey',
       alsoNamed: ['ada@example.com', '7'],
     });
-    // There the number alone says who gets it.
+    // For this command only the number names the recipient.
     expect(taken({ command: 'listContact', list: '13', template: '302', body })).toEqual({
       command: 'listContact',
       ...rest,
@@ -84,19 +84,14 @@ describe('a refused field', () => {
     ['no key', 'customerKey', { customerKey: '' }, 'customer key'],
     ['nobody', 'body', { command: 'modelNames', body: '' }, 'Say who gets it'],
     ['no contact', 'body', { command: 'listContact', list: '1', template: '1', body: ' ' }, 'number of the contact (subscriberId)'],
-    [
-      'an address in a body that is none',
-      'body',
-      { command: 'modelNames', body: '{"email":"ada"}' },
-      'email: Enter a valid e-mail address',
-    ],
-  ])('says what is missing: %s', (_, field, changes, words) => {
+    ['an invalid address in a body', 'body', { command: 'modelNames', body: '{"email":"ada"}' }, 'email: Enter a valid e-mail address'],
+  ])('names what is missing: %s', (_, field, changes, text) => {
     const { fields } = refused(changes);
     expect(Object.keys(fields)).toEqual([field]);
-    expect(fields[field]).toContain(words);
+    expect(fields[field]).toContain(text);
   });
 
-  test('has no clicks where none helps', () => {
+  test('offers no fixes where none helps', () => {
     expect(refused({ list: '', customerKey: '', campaignName: 'x'.repeat(101) }).fixes).toStrictEqual({});
     expect(refused({ command: 'modelNames', body: '{"Email":"a@b.example","email":"a@b.example"}' }).fixes).toStrictEqual({});
   });
@@ -107,14 +102,14 @@ describe('a refused field', () => {
     ['a campaign name', 'campaignName', { campaignName: `no${hidden}v` }, 'nov'],
     ['a subject', 'subject', { command: 'content', subject: `Hel${hidden}lo`, body: '{"email":"a@b.example","html":"x"}' }, 'Hello'],
     ['a first name', 'firstName', { command: 'email', email: 'a@b.example', firstName: `A${hidden}da` }, 'Ada'],
-  ])('where something is hidden in %s offers the text without it', (_, field, changes, value) => {
+  ])('offers the text without an invisible character in %s', (_, field, changes, value) => {
     const { fields, fixes } = refused(changes);
     expect(Object.keys(fields)).toEqual([field]);
     expect(fields[field]).toContain('U+200B');
     expect(fixes).toMatchObject({ [field]: [{ value }] });
   });
 
-  test('says what it is that has something hidden in it', () => {
+  test('names the field with an invisible character', () => {
     const first = (field: string, changes: Changes) => refused(changes).fields[field] ?? '';
     expect(first('campaignName', { campaignName: `no${hidden}v` })).toContain('campaign name');
     expect(first('firstName', { command: 'email', email: 'a@b.example', firstName: `A${hidden}da` })).toContain('first name');
@@ -129,7 +124,7 @@ describe('a refused field', () => {
     expect(refused({ campaignName: subject }).fields).toHaveProperty('campaignName');
   });
 
-  test('a number may have what nobody sees around it', () => {
+  test('accepts invisible characters around a number', () => {
     const body = '{"email":"a@b.example"}';
     expect(taken({ command: 'modelIds', list: `${hidden}13\u00a0`, template: '３０２', body })).toMatchObject({
       list: '13',
@@ -138,14 +133,14 @@ describe('a refused field', () => {
     expect(taken({ command: 'modelIds', list: '13\ufe0f', template: '302', body })).toMatchObject({ list: '13' });
   });
 
-  test('a body may have as many characters as it may, and no more', () => {
+  test('limits the length of a body', () => {
     const rest = '{"email":"a@b.example","x":""}';
     const body = (length: number) => rest.replace('""', `"${'x'.repeat(length - rest.length)}"`);
     expect(refused({ command: 'modelNames', body: body(messageLimits.body) }).fields).toEqual({});
     expect(refused({ command: 'modelNames', body: body(messageLimits.body + 1) }).fields['body']).toContain('262145 characters');
   });
 
-  test('a list that the realm itself writes with half a character can not go', () => {
+  test('refuses a list whose name in the realm has half a character', () => {
     const names: RealmNames = { lists: [{ name: 'Or\ud83dders' }], templates: [] };
     expect(refused({ list: 'Or\ud83dders' }, names).fields['list']).toContain('U+D83D');
   });
@@ -172,7 +167,7 @@ describe('a name inside a body', () => {
     const unclear = unclearName(text, body);
     return (
       unclear && {
-        words: unclear.refusal,
+        refusal: unclear.refusal,
         values: unclear.fixes?.map(({ value }) => value),
         labels: unclear.fixes?.map(({ label }) => textOf(label)),
       }
@@ -197,17 +192,17 @@ describe('a name inside a body', () => {
     [{ email: 'ada and a@b.example' }, 'email: Enter the e-mail address alone', ['{"email":"a@b.example"}'], ['Use a@b.example']],
     [{ customerKey: '..' }, 'customerKey: A name can', undefined, undefined],
     [{ customerKey: 'k'.repeat(501) }, 'customerKey: This has 501', undefined, undefined],
-  ])('of %o is not: %s', (body, words, values, labels) => {
+  ])('of %o is not: %s', (body, refusal, values, labels) => {
     const unclear = name(body);
-    expect(unclear?.words.slice(0, words.length)).toBe(words);
+    expect(unclear?.refusal.slice(0, refusal.length)).toBe(refusal);
     expect([unclear?.values, unclear?.labels]).toEqual([values, labels]);
   });
 
-  test('that hides something is another one, and so is one that looks like it', () => {
+  test('with an invisible character is refused, and so is one that looks like a naming member', () => {
     const member = (body: Record<string, unknown>) => unclearMember(JSON.stringify(body), body);
     expect(member({ email: 'a@b.example', html: 1 })).toBeNull();
     expect(member({ [`em${hidden}ail`]: 1 })?.refusal).toMatch(/^“em\u200bail”: This name .*U\+200B/);
-    // A joiner that emoji need in a text has no place in a member.
+    // A joiner is allowed for emoji in a text, but not in the name of a member.
     expect(member({ 'x👨\u200d👩': 1 })?.refusal).toContain('U+200D');
     expect(member({ Email: 1, email: 2 })).toMatchObject({ fixes: [] });
     expect(member({ Email: 1 })?.fixes?.map(({ value }) => value)).toEqual(['{"email":1}']);
@@ -215,7 +210,7 @@ describe('a name inside a body', () => {
 });
 
 describe('a note', () => {
-  test('goes without what is around it, and may be empty', () => {
+  test('is trimmed, and can be empty', () => {
     expect(checkNote(' They called.\u00a0')).toEqual({ ok: true, value: 'They called.' });
     expect(checkNote(`  ${hidden}`)).toEqual({ ok: true, value: '' });
     expect(checkNote('x'.repeat(500))).toEqual({ ok: true, value: 'x'.repeat(500) });
@@ -223,11 +218,11 @@ describe('a note', () => {
   });
 
   test('of 501 characters is refused beside its field', () => {
-    const words = 'A note can have at most 500 characters; this has 501.';
-    expect(checkNote('x'.repeat(501))).toEqual(fail('invalid', 'Nothing was changed. Correct the note.', { note: words }));
+    const problem = 'A note can have at most 500 characters; this has 501.';
+    expect(checkNote('x'.repeat(501))).toEqual(fail('invalid', 'Nothing was changed. Correct the note.', { note: problem }));
   });
 
-  test('with something hidden in it is refused, with a click that takes it out', () => {
+  test('with an invisible character is refused, with a fix that removes it', () => {
     const refusal = checkNote(`a${hidden}b`);
     expect(refusal).toMatchObject({ ok: false, error: { code: 'invalid', fixes: { note: [{ value: 'ab' }] } } });
     expect(refusal.ok ? '' : refusal.error.fields?.['note']).toMatch(/^This note .*U\+200B/);
@@ -237,16 +232,16 @@ describe('a note', () => {
 describe('a press', () => {
   const press = { pressId: 'C56A4180-65AA-42EC-A945-5FD21DEC0538', message: message(), consent: null };
 
-  test('has one id, in whatever case it comes', () => {
+  test('has the same id in any case', () => {
     expect(v.parse(PressSchema, press)).toEqual({ ...press, pressId: press.pressId.toLowerCase() });
   });
 
   test.each([
-    ['an id that is none', { pressId: 'p1' }],
+    ['an invalid id', { pressId: 'p1' }],
     ['no message', { message: null }],
     ['a consent that is too long', { consent: 'x'.repeat(201) }],
-    ['no word about consent', { consent: undefined }],
-  ])('with %s is none', (_, changes) => {
+    ['no consent field', { consent: undefined }],
+  ])('with %s is invalid', (_, changes) => {
     expect(v.is(PressSchema, { ...press, ...changes })).toBe(false);
   });
 });

@@ -10,12 +10,12 @@ const fieldsOf = (changes: Parameters<typeof message>[0]) => {
 };
 
 describe('checkMessage', () => {
-  test('takes spaces off the ends and keeps those inside', () => {
+  test('removes spaces at the ends and keeps those inside', () => {
     const checked = checkMessage(message({ list: ' VIP  orders ', customerKey: '\tck 1042 \n', campaignName: ' delays nov ' }));
     expect(checked).toMatchObject({ ok: true, message: { list: 'VIP  orders', customerKey: 'ck 1042', campaignName: 'delays nov' } });
   });
 
-  test.each(['list', 'template', 'customerKey'] as const)('wants a %s', (field) => {
+  test.each(['list', 'template', 'customerKey'] as const)('requires a %s', (field) => {
     expect(Object.keys(fieldsOf({ [field]: '  ' }))).toEqual([field]);
   });
 
@@ -43,11 +43,11 @@ describe('checkMessage', () => {
     expect(fieldsOf({ customerKey })).toHaveProperty('customerKey');
   });
 
-  test.each(['...', 'a.b', '.a', 'a/b', '%2e%2e', 'Zoë 🎉', '0', 'k'.repeat(500)])('takes %j as it is', (customerKey) => {
+  test.each(['...', 'a.b', '.a', 'a/b', '%2e%2e', 'Zoë 🎉', '0', 'k'.repeat(500)])('accepts %j unchanged', (customerKey) => {
     expect(checkMessage(message({ customerKey }))).toMatchObject({ ok: true, message: { customerKey } });
   });
 
-  test('takes a campaign name of 100 characters, not of 101', () => {
+  test('accepts a campaign name of 100 characters, but not of 101', () => {
     expect(fieldsOf({ campaignName: 'ü'.repeat(100) })).toEqual({});
     expect(fieldsOf({ campaignName: 'ü'.repeat(101) })['campaignName']).toContain('100');
   });
@@ -56,7 +56,7 @@ describe('checkMessage', () => {
 describe('a message by another command', () => {
   const ada = '{"customerKey":"ck1042","email":"ada@example.com"}';
 
-  test('by e-mail goes by address and first name, and needs no customer key', () => {
+  test('by e-mail uses address and first name, and needs no customer key', () => {
     const checked = checkMessage(
       message({ command: 'email', customerKey: '', email: ' ada@example.com ', firstName: ' Ada ', body: 'no JSON' }),
     );
@@ -73,10 +73,10 @@ describe('a message by another command', () => {
     ['email', { email: 'a@b\n.example' }, 'line break'],
     ['firstName', { firstName: ' ' }, 'Type the first name'],
     ['firstName', { firstName: '..' }, 'two dots'],
-  ])('by e-mail refuses %s of %j', (field, changes, words) => {
+  ])('by e-mail refuses %s of %j', (field, changes, text) => {
     const fields = fieldsOf({ command: 'email', email: 'ada@example.com', firstName: 'Ada', ...changes });
     expect(Object.keys(fields)).toEqual([field]);
-    expect(fields[field]).toContain(words);
+    expect(fields[field]).toContain(text);
   });
 
   test('with a body names its contact by key, else by address, else by number', () => {
@@ -108,10 +108,10 @@ describe('a message by another command', () => {
     ['too many levels', `{"email":"a@b.example","x":${'['.repeat(100_000)}${']'.repeat(100_000)}}`, 'too many levels'],
     ['a key with a line break', '{"customerKey":"a\\nb"}', 'line break'],
     ['too much', `{"email":"a@b.example","x":"${'x'.repeat(256 * 1024)}"}`, 'at most 262144'],
-  ])('with a body of %s is refused', (_, body, words) => {
+  ])('with a body of %s is refused', (_, body, text) => {
     const fields = fieldsOf({ command: 'modelNames', body });
     expect(Object.keys(fields)).toEqual(['body']);
-    expect(fields['body']).toContain(words);
+    expect(fields['body']).toContain(text);
   });
 
   describe('with a member that looks like one that names the contact', () => {
@@ -152,7 +152,7 @@ describe('a message by another command', () => {
       }
     });
 
-    test('is renamed where it stands, and nothing else is', () => {
+    test('is renamed in place, and nothing else changes', () => {
       const body = '{ "big":12345678901234567890, "x":{"Email":"c@d.example"}, "E\\u006dail" : "a@b.example" }';
       const checked = checkMessage(message({ command: 'modelNames', body }));
       expect(checked.ok ? '' : checked.fixes['body']?.[0]?.value).toBe(
@@ -169,7 +169,7 @@ describe('a message by another command', () => {
       'order-id',
       'Customer',
       'subscriber',
-    ])('%s is none', (name) => {
+    ])('%s is not refused', (name) => {
       expect(
         inBody([
           ['email', 'ada@example.com'],
@@ -178,7 +178,7 @@ describe('a message by another command', () => {
       ).toBe(true);
     });
 
-    test('nor is custom data, whatever it is called', () => {
+    test('custom data is not refused, whatever its names', () => {
       expect(
         inBody([
           ['email', 'ada@example.com'],
@@ -188,7 +188,7 @@ describe('a message by another command', () => {
     });
   });
 
-  test.each(['modelIds', 'listContact'] as const)('%s wants numbers for list and template', (command) => {
+  test.each(['modelIds', 'listContact'] as const)('%s requires numbers for list and template', (command) => {
     const body = '{"subscriberId":51042}';
     expect(checkMessage(message({ command, list: ' 13 ', template: '302', body }))).toMatchObject({
       message: { list: '13', template: '302' },
@@ -198,7 +198,7 @@ describe('a message by another command', () => {
     }
   });
 
-  test('to a contact in a list wants its number', () => {
+  test("to a contact in a list requires the contact's number", () => {
     for (const body of [ada, '{"subscriberId":"51042","email":"a@b.example"}', '{"subscriberId":0}', '{"subscriberId":1.5}']) {
       expect(fieldsOf({ command: 'listContact', list: '13', template: '302', body })['body']).toContain('subscriberId');
     }
@@ -221,7 +221,7 @@ describe('a message by another command', () => {
     });
   });
 
-  test('an argument that the command does not have is left out, whatever was ticked before', () => {
+  test('leaves out options that the command does not have', () => {
     const fields = { list: '13', template: '302', body: '{"subscriberId":7}', respectOptout: false, snapshot: true };
     expect(checkMessage(message({ command: 'listContact', ...fields }))).toMatchObject({
       message: { respectOptout: true, snapshot: false },

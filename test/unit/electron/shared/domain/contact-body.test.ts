@@ -8,7 +8,7 @@ describe('a body', () => {
     expect(readBody(text)).toBeNull();
   });
 
-  test('may be any object', () => {
+  test('can be any object', () => {
     expect(readBody(' {"a":{"b":[1]}} ')).toEqual({ a: { b: [1] } });
   });
 
@@ -19,28 +19,28 @@ describe('a body', () => {
     ['a name twice', '{"a":1,"a":2}', false],
     ['a sign written otherwise', '{"a":"\\u0061"}', false],
     ['no JSON', '{', false],
-  ])('with %s is kept by fields: %s', (_, text, kept) => {
+  ])('with %s can be rewritten field by field: %s', (_, text, kept) => {
     expect(isKeptByFields(text)).toBe(kept);
   });
 });
 
 describe('without the person', () => {
-  test('custom data and what is no contact field stay', () => {
+  test('keeps custom data and other fields', () => {
     const text = '{"customerKey":"ck1","email":"a@b.example","phone":"1","customData":{"order":"A1"},"subject":"x"}';
     expect(JSON.parse(bodyWithoutRecipient(text))).toEqual({ customData: { order: 'A1' }, subject: 'x' });
   });
 
-  test.each(['userName', 'full_name', 'Birthday', 'birthDate', 'date of birth', 'mobilePhone'])('%s does not stay', (name) => {
+  test.each(['userName', 'full_name', 'Birthday', 'birthDate', 'date of birth', 'mobilePhone'])('removes %s', (name) => {
     expect(JSON.parse(bodyWithoutRecipient(JSON.stringify({ [name]: 'x', subject: 'y' })))).toEqual({ subject: 'y' });
   });
 
-  test.each(['', '{', '[1]', '{"email":"a@b.example"}'])('of %j nothing stays', (text) => {
+  test.each(['', '{', '[1]', '{"email":"a@b.example"}'])('keeps nothing of %j', (text) => {
     expect(bodyWithoutRecipient(text)).toBe('');
   });
 });
 
 describe('without details', () => {
-  test('only what names the contact stays of it, whatever the other fields are called', () => {
+  test('keeps only what names the contact, whatever the other fields', () => {
     const text = '{"customerKey":"ck1","Email":"a@b.example","contact":{"phone":"1"},"customData":{"order":"A1"},"html":"<p>"}';
     expect(JSON.parse(withoutDetails(text))).toEqual({
       customerKey: 'ck1',
@@ -51,7 +51,7 @@ describe('without details', () => {
     });
   });
 
-  test('the address stays where it names the contact, and so does the number', () => {
+  test('keeps the address if it names the contact, or the number', () => {
     expect(JSON.parse(withoutDetails('{"email":"a@b.example","firstName":"Ada","subscriberId":7}'))).toEqual({
       email: 'a@b.example',
       firstName: notKept,
@@ -59,7 +59,7 @@ describe('without details', () => {
     });
   });
 
-  test('of what could not be written again as it is nothing stays', () => {
+  test("keeps nothing of a body that can't be rewritten exactly", () => {
     expect(JSON.parse(withoutDetails('{"email":"a@b.example","subscriberId":7}', 'contactId'))).toEqual({
       email: notKept,
       subscriberId: 7,
@@ -71,27 +71,27 @@ describe('without details', () => {
 });
 
 describe('a preset', () => {
-  test('keeps a body without a person to the letter', () => {
+  test('keeps a body without a person unchanged', () => {
     const text = '{ "order": 12345678901234567890, "price": 1.10 }';
     expect(bodyWithoutRecipient(text)).toBe(text);
     expect(canBeWithoutPerson(text)).toBe(true);
     expect(bodyWithRecipient(text, '{"email":"a@b.example"}')).toBe(text);
   });
 
-  test('can not keep the rest of one that could not be written again', () => {
+  test("cannot keep the rest of a body that can't be rewritten exactly", () => {
     const text = '{"email":"a@b.example","order":12345678901234567890}';
     expect(canBeWithoutPerson(text)).toBe(false);
     expect(bodyWithoutRecipient(text)).toBe('');
   });
 
-  test('keeps nobody who is spoken of further inside, or under another name', () => {
+  test('removes people in nested fields, or under other names', () => {
     const text =
       '{"email":"bob@x.example","to":"bob@x.example","Mobile":"1","contact":{"e-mail":"bob@x.example","first_name":"Bob","note":"hi"},"list":[{"zip":"1"}],"html":"<p>"}';
     expect(JSON.parse(bodyWithoutRecipient(text))).toEqual({ contact: { note: 'hi' }, list: [{}], html: '<p>' });
   });
 });
 
-test('gaps are named, and taken out before anything is sent again', () => {
+test('redacted fields are listed, and removed before a message is sent again', () => {
   const text = '{"customerKey":"ck1","lastName":"(not kept)","customData":"(not kept)"}';
   expect(redactedFieldsIn(text)).toEqual(['lastName', 'customData']);
   expect(JSON.parse(withoutRedactedFields(text))).toEqual({ customerKey: 'ck1' });

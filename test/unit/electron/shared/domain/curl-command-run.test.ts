@@ -1,4 +1,4 @@
-/** What really leaves when a copied command is run: by a real shell and a real curl, to a server that keeps every byte. */
+/** Runs copied commands with real shells and a real curl, against a server that records every byte. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -14,12 +14,12 @@ import { checkedMessage } from '../../whatcounts/checked-message.ts';
 const hasCurl = spawnSync('curl', ['--version']).status === 0;
 const shells = ['sh', 'bash', 'dash', 'zsh'].filter((shell) => spawnSync(shell, ['-c', ':']).status === 0);
 
-/** Every request that came since it was last asked, each byte as one character. */
+/** The requests of the last run, each byte as one character. */
 let requests: string[] = [];
 let server: Server;
 let port = 0;
 
-function answer(socket: Socket): void {
+function respond(socket: Socket): void {
   const index = requests.push('') - 1;
   socket.on('error', () => undefined);
   socket.on('data', (chunk: Buffer) => {
@@ -32,7 +32,7 @@ function answer(socket: Socket): void {
 }
 
 beforeAll(async () => {
-  server = createServer(answer).listen(0, '127.0.0.1');
+  server = createServer(respond).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   port = typeof address === 'object' ? (address?.port ?? 0) : 0;
@@ -108,7 +108,7 @@ const sets = [
   'EOF',
 ];
 
-/** A small generator of its own, so that a failure can be repeated. */
+/** A small seeded generator, so that failures are reproducible. */
 function random(seed: number): () => number {
   let state = seed;
   return () => {
@@ -121,7 +121,7 @@ const made = (next: () => number, most: number): string =>
   Array.from({ length: 1 + Math.floor(next() * most) }, () => sets[Math.floor(next() * sets.length)] ?? '').join('');
 
 test.skipIf(!hasCurl)(
-  'any names and any body: exactly one request, with the same address and the same bytes',
+  'makes exactly one request for any names and body, with the same address and the same bytes',
   async () => {
     const next = random(42);
     for (let n = 0; n < 60; n++) {
@@ -133,13 +133,13 @@ test.skipIf(!hasCurl)(
   60_000,
 );
 
-test.skipIf(!hasCurl).each(['x[1-3]', '{a,b}', 'x[a-z]{1,2}'])('an URL that curl would take for several is one: %s', async (list) => {
+test.skipIf(!hasCurl).each(['x[1-3]', '{a,b}', 'x[a-z]{1,2}'])('a URL that curl would expand is one URL: %s', async (list) => {
   const url = `http://127.0.0.1:${port}/${list}/%2e%2e/../x`;
   const came = await run(asCurl({ method: 'POST', url, headers: [['Content-Type', 'application/json']] }));
   expect(came.map((request) => request.split('\r\n')[0])).toEqual([`POST /${list}/%2e%2e/../x HTTP/1.1`]);
 });
 
-/** What a shell does with the command, seen by a curl that keeps its arguments and its input. */
+/** Runs the command in a shell with a fake curl that records its arguments and its input. */
 function argumentsIn(command: string, shell: string): { given: string[]; input: string; left: string[] } {
   const folder = mkdtempSync(join(tmpdir(), 'keypost-curl-'));
   try {
@@ -158,7 +158,7 @@ function argumentsIn(command: string, shell: string): { given: string[]; input: 
 
 const value = (given: readonly string[], option: string): string | undefined => given[given.indexOf(option) + 1];
 
-/** Members of each kind: shell syntax, options, files, control characters, and what a terminal acts on. */
+/** Hostile texts: shell syntax, options, files, control characters, and sequences that a terminal interprets. */
 const stored = [
   'POST; touch left',
   '$(touch left)',
@@ -193,11 +193,11 @@ const stored = [
   '~ * ? [a] {a,b} # x',
 ];
 
-describe.each(shells)('in %s, whatever an entry says', (shell) => {
-  test.each(stored)('of its method, address, headers and body stays an argument: %j', (text) => {
+describe.each(shells)('in %s, whatever an entry contains', (shell) => {
+  test.each(stored)('its method, address, headers and body stay arguments: %j', (text) => {
     const url = `http://127.0.0.1/${text}`;
     const command = asCurl({ method: `X${text}`, url, headers: [['X-Text', text]], body: text });
-    // eslint-disable-next-line no-control-regex -- what a terminal acts on when it is pasted
+    // eslint-disable-next-line no-control-regex -- what a terminal interprets when it is pasted
     expect(command).not.toMatch(/[\0-\x09\x0b-\x1f\x7f-\x9f]/);
     const { given, input, left } = argumentsIn(command, shell);
     const onOneLine = text.replaceAll(/[\r\n]/g, ' ');
@@ -208,7 +208,7 @@ describe.each(shells)('in %s, whatever an entry says', (shell) => {
     expect(given.includes('--data-binary') ? input : value(given, '--data-raw')).toBe(text);
   });
 
-  test.each(stored)('instead of an address is one, and of the web: %j', (text) => {
+  test.each(stored)('any text as its address stays the URL, limited to http and https: %j', (text) => {
     const { given, left } = argumentsIn(asCurl({ method: text, url: text, headers: [] }), shell);
     expect(left).toEqual([]);
     expect(given.slice(0, 8)).toEqual([
@@ -223,26 +223,23 @@ describe.each(shells)('in %s, whatever an entry says', (shell) => {
     ]);
   });
 
-  test.each(['@left', 'a b', 'X\r\nY', 'X:Y', '', '-K', '\u0085'])(
-    'no header is made of the name %j, which no request can have',
-    (name) => {
-      const headers = [
-        [name, 'x'],
-        ['X-Kept', 'y'],
-      ] as const;
-      const { given } = argumentsIn(asCurl({ method: 'POST', url: 'http://127.0.0.1/', headers }), shell);
-      expect(given.slice(5)).toEqual(
-        name === '-K' ? ['--header', '-K: x', '--header', 'X-Kept: y', '--data', ''] : ['--header', 'X-Kept: y', '--data', ''],
-      );
-    },
-  );
+  test.each(['@left', 'a b', 'X\r\nY', 'X:Y', '', '-K', '\u0085'])('leaves out a header with the invalid name %j', (name) => {
+    const headers = [
+      [name, 'x'],
+      ['X-Kept', 'y'],
+    ] as const;
+    const { given } = argumentsIn(asCurl({ method: 'POST', url: 'http://127.0.0.1/', headers }), shell);
+    expect(given.slice(5)).toEqual(
+      name === '-K' ? ['--header', '-K: x', '--header', 'X-Kept: y', '--data', ''] : ['--header', 'X-Kept: y', '--data', ''],
+    );
+  });
 
-  test('NUL, which no argument can hold, goes in a body and nowhere else', () => {
+  test('keeps NUL, which no argument can contain, only in a body', () => {
     const { given, input } = argumentsIn(asCurl({ method: 'PO\0ST', url: 'http://a/\0b', headers: [['X', 'a\0b']], body: 'a\0b' }), shell);
     expect([value(given, '--request'), given[4], value(given, '--header'), input]).toEqual(['PO ST', 'http://a/b', 'X: a b', 'a\0b']);
   });
 
-  test.each(['GET', 'PUT', 'PATCH', 'DELETE'])('a body goes with %s, too', (method) => {
+  test.each(['GET', 'PUT', 'PATCH', 'DELETE'])('sends a body with %s as well', (method) => {
     const { given } = argumentsIn(asCurl({ method, url: 'http://a/', headers: [], body: '@left' }), shell);
     expect(value(given, '--data-raw')).toBe('@left');
   });
@@ -254,7 +251,7 @@ test
     [{ method: 'POST / HTTP/1.1\r\nHost: x\r\n\r\nGET' }],
     [{ headers: [['X', 'a\r\nContent-Length: 0\r\n\r\nPOST /other HTTP/1.1\r\nHost: x']] as const }],
     [{ headers: [['X\r\n\r\nPOST /other HTTP/1.1\r\nHost', 'x']] as const }],
-  ])('no stored text makes a second request of one: %j', async (changes) => {
+  ])('no stored text makes a second request: %j', async (changes) => {
   const request = { method: 'POST', headers: [], body: 'x', ...changes, url: `http://127.0.0.1:${port}/only` };
   const came = await run(asCurl(request));
   expect(came).toHaveLength(1);
@@ -272,7 +269,7 @@ test.skipIf(!hasCurl).each([16 * 1024, 16 * 1024 + 1, 200 * 1024, 3 * 1024 * 102
   60_000,
 );
 
-test.skipIf(!hasCurl || !shells.includes('bash'))('a shell that is typed into finds no earlier command in it', async () => {
+test.skipIf(!hasCurl || !shells.includes('bash'))('an interactive shell expands no history in it', async () => {
   const body = '{"a":"Thanks!"}\n!echo !! \'!x\' !$\nit\'s "fine"!\n^earlier^later^\n^';
   const request = buildSendRequest(`http://127.0.0.1:${port}`, checkedMessage({ command: 'modelNames', body }), placeholderHeaders(false));
   requests = [];

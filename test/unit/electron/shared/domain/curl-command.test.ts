@@ -6,7 +6,7 @@ import { noSecrets } from '../../../../../electron/net/redaction/secrets.ts';
 import type { WireRequest } from '../../../../../electron/net/transport.ts';
 import { checkedMessage, target } from '../../whatcounts/checked-message.ts';
 
-/** The arguments that a POSIX shell would really hand to curl, and whatever else it had to say. */
+/** The arguments that a POSIX shell passes to curl, and its other output. */
 function argumentsIn(command: string): string[] {
   const shell = spawnSync('sh', ['-c', `curl() { printf '%s\\0' "$@"; }\n${command}\nprintf 'the end'`], {
     encoding: 'utf8',
@@ -55,14 +55,14 @@ const requestOf = (changes: Partial<WireRequest> = {}): WireRequest => ({
 });
 
 describe('a curl command', () => {
-  test.each(['\0\n\0^a^b', '\0^a^b', 'a\n\0\0^a^b'])('has no line that begins with ^, also where %j has NULs', (text) => {
+  test.each(['\0\n\0^a^b', '\0^a^b', 'a\n\0\0^a^b'])('has no line that begins with ^, even if %j has NULs', (text) => {
     const command = asCurl(requestOf({ url: `https://mail.acme.example/${text}`, headers: [['X-A', text]], method: text as 'GET' }));
     expect(command).not.toMatch(/^'?\^/m);
     expect(argumentsIn(command)).toContain(`https://mail.acme.example/${text.replaceAll('\0', '')}`);
     expect(asCurl(requestOf({ url: text }))).not.toMatch(/^'?\^/m);
   });
 
-  test('reads like this', () => {
+  test('has this form', () => {
     const request = buildSendRequest('https://mail.acme.example', checkedMessage({ list: "Zoë's" }), placeholderHeaders(true));
     expect(asCurl(request)).toBe(
       [
@@ -82,7 +82,7 @@ describe('a curl command', () => {
     expect(command).not.toContain('--data');
   });
 
-  test('leaves out the headers that curl makes itself, however they are spelt', () => {
+  test('leaves out the headers that curl adds itself, however they are spelt', () => {
     const headers = [
       ['Host', 'a.example'],
       ['hOST', 'a.example'],
@@ -126,7 +126,7 @@ describe('the body of a curl command', () => {
     expect(asCurl(requestOf({ body }))).toBe(`printf '%b' '${printed}' | ${begin}  --header 'Expect:' \\\n  --data-binary @-`);
   });
 
-  test('is printed as it stands where it is only too long', () => {
+  test('is printed unchanged if it is only too long', () => {
     const long = (end: string): string => 'x'.repeat(16 * 1024 - 11) + end;
     expect(asCurl(requestOf({ headers: [['X-A', 'b']], body: long(raw`it's\0101%s` + '\n') }))).toBe(
       `printf '%s' '${long(raw`it'\''s\0101%s` + '\n')}' | ${begin}  --header 'X-A: b' \\\n  --header 'Expect:' \\\n  --data-binary @-`,
@@ -134,7 +134,7 @@ describe('the body of a curl command', () => {
   });
 });
 
-describe('a curl command says', () => {
+describe('a curl command has', () => {
   test.each([
     ['PUT', 'PUT'],
     ['aPUT', `'aPUT'`],
@@ -159,7 +159,7 @@ describe('a curl command says', () => {
     expect(asCurl(requestOf({ method: 'GET', url }))).toBe(`curl --globoff --path-as-is --request GET ${argument}`);
   });
 
-  test.each([' X', 'X ', 'X:Y', '@X', 'X\n', ''])('nothing of a header with the name %j, which none can have', (name) => {
+  test.each([' X', 'X ', 'X:Y', '@X', 'X\n', ''])('no header with the invalid name %j', (name) => {
     const headers = [
       [name, 'a'],
       ['X-Kept', 'b'],
@@ -168,8 +168,8 @@ describe('a curl command says', () => {
   });
 });
 
-describe.skipIf(process.platform === 'win32')('a shell that runs it', () => {
-  test.each(hostile)('hands over %j in the URL as it is, and in a header, which has one line', (text) => {
+describe.skipIf(process.platform === 'win32')('a shell', () => {
+  test.each(hostile)('passes %j unchanged in the URL, and on one line in a header', (text) => {
     const url = `https://mail.acme.example/${text}`;
     expect(argumentsIn(asCurl(requestOf({ url, headers: [['X-Text', text]] })))).toEqual([
       '--globoff',
@@ -184,7 +184,7 @@ describe.skipIf(process.platform === 'win32')('a shell that runs it', () => {
     ]);
   });
 
-  test.each(hostile)('hands over the very request that Keypost sends for the names %j', (name) => {
+  test.each(hostile)('passes the same request that Keypost sends for the names %j', (name) => {
     const message = checkedMessage({ list: name, template: name, customerKey: name, campaignName: name });
     const request = buildSendRequest('https://[::1]:8443/mail', message, credentialHeaders(target({ password: name })));
     const sent = request.headers.filter(([header]) => !['Host', 'Content-Length', 'Connection'].includes(header));
@@ -201,7 +201,7 @@ describe.skipIf(process.platform === 'win32')('a shell that runs it', () => {
   });
 });
 
-test.each(['{"a":"it\'s"}', '@/etc/passwd', '{\n  "a": "$HOME `id`"\n}'])('takes the body %j as it stands', (body) => {
+test.each(['{"a":"it\'s"}', '@/etc/passwd', '{\n  "a": "$HOME `id`"\n}'])('passes the body %j unchanged', (body) => {
   const request = buildSendRequest('https://a.example', checkedMessage({ command: 'modelNames', body }), placeholderHeaders(false));
   const given = argumentsIn(asCurl(request));
   expect(given.slice(given.indexOf('--data-raw'))).toEqual(['--data-raw', body]);

@@ -1,4 +1,4 @@
-/** What of the send form is let across the bridge, to be brought back to a page that was loaded again. */
+/** The draft of the send form that the bridge accepts, to restore it after the page was loaded again. */
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { DraftSchema } from '../../../../../electron/shared/domain/draft.ts';
@@ -28,20 +28,20 @@ const draft = {
   use,
 };
 
-test('everything that is typed comes back', () => {
+test('keeps everything that was typed', () => {
   expect(v.parse(DraftSchema, draft)).toEqual(draft);
 });
 
-test('of a message that was sent, only what names it and its recipient', () => {
+test('keeps only what identifies a sent message and its recipient', () => {
   const whole = { ...use, notSent: [message()] };
   expect(v.parse(DraftSchema, { ...draft, use: whole }).use.notSent).toEqual([copy]);
 });
 
-test('of the fields, all but the preset', () => {
+test('keeps all fields but the preset', () => {
   expect(v.parse(DraftSchema, { ...draft, fields: message({ presetId: 'preset-2' }) }).fields).toEqual(fields);
 });
 
-test('one that does not say whether its fields are unfolded has them folded', () => {
+test('folds the fields by default', () => {
   expect(v.parse(DraftSchema, { ...draft, isOpened: undefined }).isOpened).toBe(false);
 });
 
@@ -50,22 +50,22 @@ test.each(['sending', 'review', 'accepted', 'unknown'])('a key can be used by a 
   expect(v.parse(DraftSchema, { ...draft, use: { ...use, used } }).use.used).toEqual(used);
 });
 
-test.each(['accepted', 'unknown', null])('before, the key can have been %s', (before) => {
+test.each(['accepted', 'unknown', null])('the earlier state of a key can be %s', (before) => {
   const used = { ...use.used, before };
   expect(v.parse(DraftSchema, { ...draft, use: { ...use, used } }).use.used).toEqual(used);
 });
 
-describe('nothing else is taken', () => {
+describe('nothing else is accepted', () => {
   test.each<readonly [string, object]>([
     ['no fields', { fields: {} }],
     ['no place', { otherPlace: {} }],
     ['half a place', { otherPlace: { list: '13' } }],
     ['a custom field without a name', { customFields: [{ value: 'A1' }] }],
-    ['a press that is none', { underWay: 'p1' }],
+    ['an invalid press id', { underWay: 'p1' }],
     ['another outcome', { use: { ...use, used: { ...use.used, state: 'rejected' } } }],
     ['another outcome before', { use: { ...use, used: { ...use.used, before: 'sending' } } }],
     ['a recipient without a key', { reviewed: { ...copy, customerKey: undefined } }],
-    ['no word about what became of the key', { use: {} }],
+    ['no state of the key', { use: {} }],
   ])('%s', (__, changes) => {
     expect(v.is(DraftSchema, { ...draft, ...changes })).toBe(false);
   });

@@ -1,4 +1,4 @@
-/** Which sends may have gone: the same rule for the guard, which asks the log in SQL, and for all that asks an entry. */
+/** Which sends may have been sent: the same rule in SQL for the duplicate guard, and in code for an entry. */
 import { expect, onTestFinished, test } from 'vitest';
 import { openSqlite } from '../../../../../electron/log/database/sqlite.ts';
 import {
@@ -11,7 +11,7 @@ import {
 const states = ['accepted', 'unknown', 'sending', 'rejected', 'not sent'];
 const statuses = [null, ...Array.from({ length: 1000 }, (_, status) => status)];
 
-test('is decided alike in SQL and for an entry, whatever the status', () => {
+test('the rule is the same in SQL and in code, whatever the status', () => {
   const database = openSqlite(':memory:');
   onTestFinished(() => {
     database.close();
@@ -25,7 +25,7 @@ test('is decided alike in SQL and for an entry, whatever the status', () => {
   }
 });
 
-test('of the rejected ones all but those that the server refused, and what may explain an event can be resolved', () => {
+test('rejected sends are resolvable and may explain an event, except those with a 4xx', () => {
   for (const status of statuses) {
     const send = { state: 'rejected', cause: 'answer', status };
     const isRefusal = status !== null && status >= 400 && status < 500;

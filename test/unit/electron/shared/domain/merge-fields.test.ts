@@ -14,7 +14,7 @@ test.each([
   ['why?? no?? ??x??', []],
   ['%%$a\nb%% %%$c', []],
   ['', []],
-])('marks in %j what WhatCounts fills in', (text, fields) => {
+])('marks the merge fields in %j', (text, fields) => {
   expect(marked(text)).toEqual(fields);
   expect(
     splitFields(text)
@@ -23,7 +23,7 @@ test.each([
   ).toBe(text);
 });
 
-test('a long text full of beginnings takes no time', () => {
+test('a long text full of incomplete fields is parsed quickly', () => {
   const started = performance.now();
   expect(marked('%%$a\n'.repeat(250_000))).toEqual([]);
   expect(performance.now() - started).toBeLessThan(5000);

@@ -30,45 +30,45 @@ const catalog = (changes: Partial<Catalog> = {}): Catalog => ({
 });
 const gone = (one: Preset, known: Catalog | null = catalog(), formAccountId = '') => missingReferencesOf([one], formAccountId, () => known);
 
-describe('what is gone of a preset', () => {
-  it('is nothing while its realm has both', () => {
+describe('the missing references of a preset', () => {
+  it('are none while its realm has both', () => {
     expect(gone(preset('p'))).toEqual([]);
   });
 
-  it('is its list, its template, or both', () => {
+  it('are its list, its template, or both', () => {
     expect(gone(preset('p', { list: 'Gone' }))).toEqual([{ presetId: 'p', list: true, template: false }]);
     expect(gone(preset('p', { template: 'Gone' }))).toEqual([{ presetId: 'p', list: false, template: true }]);
     expect(gone(preset('p', { list: 'Gone', template: 'Gone' }))).toEqual([{ presetId: 'p', list: true, template: true }]);
   });
 
-  it.each(['ORDERS', 'Órders', ' Orders '])('is not a name that may be the same: %j', (list) => {
+  it.each(['ORDERS', 'Órders', ' Orders '])('do not include a name that may be the same: %j', (list) => {
     expect(gone(preset('p', { list }))).toEqual([]);
   });
 
-  it('is a number where numbers go, unless an object came without its own', () => {
+  it('include numbers if the command uses numbers, unless an object has none', () => {
     const numbered = (list: string) => preset('p', { command: 'modelIds', list, template: '301' });
     expect(gone(numbered('13'))).toEqual([]);
     expect(gone(numbered('14'))).toEqual([{ presetId: 'p', list: true, template: false }]);
     expect(gone(numbered('14'), catalog({ lists: part([orders, { id: null, name: 'Unnumbered' }]) }))).toEqual([]);
   });
 
-  it('is no template where there is none, and nothing of what is empty', () => {
+  it('do not include an unused template or empty fields', () => {
     expect(gone(preset('p', { command: 'content', template: 'Gone' }))).toEqual([]);
     expect(gone(preset('p', { list: ' ', template: '' }))).toEqual([]);
   });
 });
 
-describe('nothing is said', () => {
-  it.each([[{ readAt: null }], [{ whole: false }]])('of a realm that was not read to its end: %o', (changes) => {
+describe('nothing is reported', () => {
+  it.each([[{ readAt: null }], [{ whole: false }]])('for a realm that was not read completely: %o', (changes) => {
     expect(gone(preset('p', { list: 'Gone' }), catalog({ lists: part([orders], changes) }))).toEqual([]);
   });
 
-  it('of an account that is not there', () => {
+  it('for an account that does not exist', () => {
     expect(gone(preset('p', { list: 'Gone' }), null)).toEqual([]);
   });
 });
 
-it('a preset for any account is judged by that of the form, and each realm is looked at once', () => {
+it('a preset for any account is checked with the account of the form, and each catalog is read once', () => {
   const catalogOf = vi.fn((accountId: string) => (accountId === 'acme' ? catalog() : catalog({ lists: part([]) })));
   const any = preset('any', { accountId: null });
   expect(missingReferencesOf([any, preset('own'), preset('other', { accountId: 'other' })], 'other', catalogOf)).toEqual([

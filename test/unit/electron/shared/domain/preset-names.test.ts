@@ -14,7 +14,7 @@ test.each([
   ['Delay', 'Dеlау'],
   ['TAX', 'ΤΑΧ'],
   ['ΌΣΟΣ', 'όσος'],
-])('%j and %j read the same', (a, b) => {
+])('%j and %j are the same name', (a, b) => {
   expect(nameKey(named(a))).toBe(nameKey(named(b)));
 });
 
@@ -24,7 +24,7 @@ test.each([
   ['мир', 'мор'],
   ['Rückgabe', 'Ruckgabe'],
   ['Step 2', 'Step 20'],
-])('%j and %j do not', (a, b) => {
+])('%j and %j are different names', (a, b) => {
   expect(nameKey(named(a))).not.toBe(nameKey(named(b)));
 });
 
@@ -35,11 +35,11 @@ test.each([
   [named('Delay'), named('Delay', 'Orders', 'practice'), false],
   [named('Delay'), named('Delay', 'Orders', null), true],
   [named('Delay', 'Orders', null), named('Delay'), true],
-])('%o beside %o: taken is %s', (preset, other, taken) => {
+])('for %o, %o takes the name: %s', (preset, other, taken) => {
   expect(nameTakenBy(preset, [other])).toBe(taken ? other : null);
 });
 
-test('a name that is taken gets the first number that is free, and stays within its length', () => {
+test('a name that is taken gets the first free number, and stays within the maximum length', () => {
   const others = [named('Delay'), named('delay (2)')];
   expect(freeName(named('Delay'), others)).toBe('Delay (3)');
   expect(freeName(named('Delay', 'Notices'), others)).toBe('Delay');

@@ -1,4 +1,4 @@
-/** Slots in main: what Ctrl+number means changes only where an operator changes it. */
+/** Slots of presets: the preset of a shortcut Ctrl+number changes only if a person changes it. */
 import { describe, expect, it } from 'vitest';
 import type { Preset } from '../../../../../electron/shared/domain/preset.ts';
 import { Presets } from '../../../../../electron/presets/presets.ts';
@@ -24,7 +24,7 @@ function start(folder = tempFolder()) {
 }
 
 describe('a slot', () => {
-  it('is set, moved and cleared, on disk as well, and nothing else of the preset changes', () => {
+  it('is set, moved and cleared, on disk as well, without changing the rest of the preset', () => {
     const { folder, presets, make, inSlots } = start();
     const one = make('One');
     expect(value(presets.setSlot(one.id, 4))).toEqual({ ...one, slot: 4 });
@@ -35,7 +35,7 @@ describe('a slot', () => {
     expect(presets.list()).toEqual([one]);
   });
 
-  it('that is taken is exchanged, or taken over by a preset that has none', () => {
+  it('that is taken is swapped, or moves to a preset that has none', () => {
     const { presets, make, inSlots } = start();
     const [one, two, three] = [make('One', 1), make('Two', 2), make('Three')];
     value(presets.setSlot(one.id, 2));
@@ -46,7 +46,7 @@ describe('a slot', () => {
     expect(value(presets.setSlot(two.id, null)).slot).toBeNull();
   });
 
-  it('stays with its preset when that is changed, and goes to nobody else when it is removed', () => {
+  it('stays with its preset when that is changed, and stays free when it is removed', () => {
     const { presets, make, inSlots } = start();
     const [one] = [make('One', 1), make('Two', 2)];
     value(presets.update(one.id, draft({ name: 'Aaa', list: 'Notices' })));
@@ -57,7 +57,7 @@ describe('a slot', () => {
     expect(inSlots()).toEqual({ Two: 2, Three: null });
   });
 
-  it('comes back with a removed preset, unless another one is in it', () => {
+  it('is restored with a removed preset, unless another one has it', () => {
     const { presets, make, inSlots } = start();
     const [one, two] = [make('One', 1), make('Two', 2)];
     const removed = value(presets.remove(one.id));
@@ -69,7 +69,7 @@ describe('a slot', () => {
     expect(inSlots()).toEqual({ One: null, Two: 1 });
   });
 
-  it('stays as it was when the file can not be written', () => {
+  it('does not change if the file cannot be written', () => {
     const { folder, presets, make, inSlots } = start();
     const [one, two] = [make('One', 1), make('Two', 2)];
     folder.break();
@@ -79,9 +79,9 @@ describe('a slot', () => {
   });
 });
 
-describe('whatever is done to presets in whatever order', () => {
+describe('after any sequence of changes to presets', () => {
   it.each(Array.from({ length: 12 }, (_, index) => index + 1))(
-    'a number means the same preset until its slot is given away, and names stay unique (seed %i)',
+    'a number means the same preset until its slot is reassigned, and names stay unique (seed %i)',
     (seed) => {
       const below = randomBelow(seed);
       const { folder, presets } = start();
@@ -92,7 +92,7 @@ describe('whatever is done to presets in whatever order', () => {
         const [accountId = null, list = ''] = [accounts[below(3)], lists[below(3)]];
         return draft({ name: `N${below(4)}${'\u200d'.repeat(below(2))}`, accountId, list });
       };
-      const settle = (preset: Preset, slot: Slot | null) => {
+      const moveTo = (preset: Preset, slot: Slot | null) => {
         const left = preset.slot;
         const other = slot === null ? undefined : bySlot.get(slot);
         if (left !== null) bySlot.delete(left);
@@ -108,7 +108,7 @@ describe('whatever is done to presets in whatever order', () => {
         () => {
           const [preset, slot] = [any(), slots[below(12)] ?? null];
           if (!preset) return;
-          settle(preset, slot);
+          moveTo(preset, slot);
           value(presets.setSlot(preset.id, slot));
         },
         () => {

@@ -6,7 +6,7 @@ const known = ['Orders', 'Shipping\u00a0delay', 'Family 👩‍👩‍👧', 'Th
   (name) => ({ name }),
 );
 
-describe('a name that is typed', () => {
+describe('a typed name', () => {
   test.each([
     ['Orders', 'same', 'Orders'],
     [' Orders ', 'same', 'Orders'],
@@ -26,7 +26,7 @@ describe('a name that is typed', () => {
     expect(parseRealmName(typed, known)).toEqual({ value: name });
   });
 
-  test('that several look like is refused, and each of them is offered', () => {
+  test('that looks like several is refused, and each of them is offered', () => {
     expect(matchName('NOTICES', known)).toEqual({ kind: 'several', names: ['Notices', 'notices'] });
     const taken = parseRealmName('NOTICES', known);
     if (!('text' in taken)) throw new Error('was taken');
@@ -38,7 +38,7 @@ describe('a name that is typed', () => {
     ]);
   });
 
-  test.each(['Refunds', 'Other 👩‍👧', 'Other\u00a0one'])('that is not known goes as it is: %j', (typed) => {
+  test.each(['Refunds', 'Other 👩‍👧', 'Other\u00a0one'])('that is unknown is sent unchanged: %j', (typed) => {
     expect(matchName(typed, known)).toEqual({ kind: 'none' });
     expect(parseRealmName(` ${typed} `, [])).toEqual({ value: typed });
   });
@@ -51,7 +51,7 @@ describe('a name that is typed', () => {
     },
   );
 
-  test('that is empty matches nothing, even where a name has nothing to see', () => {
+  test('that is empty matches nothing, not even an invisible name', () => {
     for (const typed of ['', ' ', '\u200b']) expect(matchName(typed, [{ name: '\u200b\u200b' }, { name: '' }])).toEqual({ kind: 'none' });
   });
 });

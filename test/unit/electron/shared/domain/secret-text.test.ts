@@ -3,12 +3,12 @@ import { secretHint, secretNote, secretRefusal } from '../../../../../electron/s
 import { textOf } from '../../../../../electron/shared/i18n/text.ts';
 import { codeOf, hiddenCodePoints } from '../base/hidden-code-points.ts';
 
-const said = (secret: string): string => {
+const noteOf = (secret: string): string => {
   const note = secretNote(secret);
   return note === null ? '' : textOf(note.text);
 };
 
-describe('what nobody sees in a secret', () => {
+describe('an invisible character in a secret', () => {
   test.each([
     ['correct horse ', "This ends with a space. It's saved exactly as typed.", 'correct horse'],
     ['  correct horse', "This begins with a space. It's saved exactly as typed.", 'correct horse'],
@@ -21,30 +21,30 @@ describe('what nobody sees in a secret', () => {
     ['pass\ufffc', "This ends with an object replacement character (U+FFFC). It's saved exactly as typed.", 'pass'],
     ['pa\u0378ss', "This has an unassigned character (U+0378) inside. It's saved exactly as typed.", 'pass'],
     ['   ', "This ends with a space. It's saved exactly as typed.", ''],
-  ])('is pointed out: %j', (secret, words, without) => {
-    expect(said(secret)).toBe(words);
+  ])('is pointed out: %j', (secret, text, without) => {
+    expect(noteOf(secret)).toBe(text);
     expect(secretNote(secret)?.without).toBe(without);
   });
 
-  test.each(['', 'correct horse', 'pässwörd 🎉', 'a'])('nothing is said of %j', (secret) => {
+  test.each(['', 'correct horse', 'pässwörd 🎉', 'a'])('has no note: %j', (secret) => {
     expect(secretNote(secret)).toBeNull();
     expect(secretRefusal(secret)).toBeNull();
   });
 
-  test('is pointed out or refused wherever it stands, and no message quotes the secret', () => {
+  test('is pointed out or refused in any position, and no text quotes the secret', () => {
     for (const character of hiddenCodePoints) {
       for (const secret of [`${character}horse`, `horse${character}`, `ho${character}rse`]) {
         const refusal = secretRefusal(secret);
-        const words = refusal === null ? said(secret) : textOf(refusal);
-        expect(words).toContain(codeOf(character));
-        expect(words).not.toMatch(/horse|rse\b/);
+        const text = refusal === null ? noteOf(secret) : textOf(refusal);
+        expect(text).toContain(codeOf(character));
+        expect(text).not.toMatch(/horse|rse\b/);
         if (refusal === null) expect(secretNote(secret)?.without).toBe('horse');
       }
     }
   });
 });
 
-describe('a secret too short to be taken out of a response', () => {
+describe('a secret too short to be redacted', () => {
   const short = "This has fewer than 6 characters. If a server sends it back, Keypost can't reliably keep it out of the log.";
 
   test.each(['a', '0', 'abcde', 'päßwö', '🐎🐎🐎🐎🐎', 'ab de'])('is pointed out, and can be saved: %j', (secret) => {
@@ -53,11 +53,11 @@ describe('a secret too short to be taken out of a response', () => {
     expect(secretRefusal(secret)).toBeNull();
   });
 
-  test.each(['', 'abcdef', '🐎🐎🐎🐎🐎🐎', 'correct horse'])('nothing is said of %j', (secret) => {
+  test.each(['', 'abcdef', '🐎🐎🐎🐎🐎🐎', 'correct horse'])('has no note: %j', (secret) => {
     expect(secretHint(secret)).toBeNull();
   });
 
-  test('is not pointed out where it is refused', () => {
+  test('is not pointed out if it is refused', () => {
     expect(secretHint('ab\u0000')).toBeNull();
   });
 });

@@ -17,7 +17,7 @@ const printed: Readonly<Record<CommandId, string>> = {
   listContact: 'POST /rest/lists/[listId]/[templateId]',
 };
 
-/** A segment of the path as the page of the command prints it. */
+/** A segment of the path like in the documentation of the command. */
 const printedSegment = (segment: SendCommand['segments'][number], { namedBy, contact }: SendCommand): string => {
   if (segment === 'firstName') return '[firstName]';
   if (segment === 'customerKey') return contact === 'email' ? '[email]' : '[customerKey]';
@@ -25,7 +25,7 @@ const printedSegment = (segment: SendCommand['segments'][number], { namedBy, con
 };
 
 describe('a command', () => {
-  test.each(commandIds)('is printed as its page has it, and its path is made of the same parts: %s', (id) => {
+  test.each(commandIds)('is printed like in its documentation, and its path has the same segments: %s', (id) => {
     const command = sendCommands[id];
     const path = [command.root, ...command.segments.map((segment) => printedSegment(segment, command))].join('/');
     expect(command.printed).toBe(printed[id]);

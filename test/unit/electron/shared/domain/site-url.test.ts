@@ -25,7 +25,7 @@ it.each([
 });
 
 describe('a site URL', () => {
-  it.each(['', '   ', '\n'])('that is not there (%j) is the usual one', (typed) => {
+  it.each(['', '   ', '\n'])('that is empty (%j) becomes the default', (typed) => {
     expect(tidied(typed)).toBe(usualSiteUrl);
   });
 
@@ -48,7 +48,7 @@ describe('a site URL', () => {
   it.each([
     ['\t https://mail.acme.example \n', 'https://mail.acme.example'],
     ['\u00a0mail.acme.example\ufeff', 'https://mail.acme.example'],
-  ])('loses what was pasted around it: %j', (typed, tidy) => {
+  ])('loses text that was pasted around it: %j', (typed, tidy) => {
     expect(tidied(typed)).toBe(tidy);
   });
 
@@ -74,14 +74,14 @@ describe('a site URL', () => {
   it.each([
     ['https://bücher.example', 'https://xn--bcher-kva.example'],
     ['https://BÜCHER.example/Größe', 'https://xn--bcher-kva.example/Gr%C3%B6%C3%9Fe'],
-    // A Cyrillic a, which looks like another letter: its real name is what stands there afterwards.
+    // A Cyrillic a, which looks like a Latin one: the result is the host's real name.
     ['https://\u0430cme.example', 'https://xn--cme-5cd.example'],
-  ])('with other letters than ASCII is kept as DNS has it: %j', (typed, tidy) => {
+  ])('with other letters than ASCII is kept in its DNS form: %j', (typed, tidy) => {
     expect(tidied(typed)).toBe(tidy);
   });
 
   it.each(['mail.acme.example/rest/rest/', 'https://BÜCHER.example//a//', 'http://127.1:80/rest', ''])(
-    'that is tidy stays as it is: %j',
+    'that is normalized stays unchanged: %j',
     (typed) => {
       expect(tidied(tidied(typed))).toBe(tidied(typed));
     },
@@ -96,7 +96,7 @@ describe('http', () => {
     ['http://127.255.0.9', 'http://127.255.0.9'],
     ['http://[::1]:8080', 'http://[::1]:8080'],
     ['http://[0:0:0:0:0:0:0:1]', 'http://[::1]'],
-    // Other ways to write the same address; what is kept is the plain one.
+    // Other spellings of the same address; the plain one is kept.
     ['http://0x7f.1', 'http://127.0.0.1'],
     ['http://127.1', 'http://127.0.0.1'],
     ['http://2130706433', 'http://127.0.0.1'],
@@ -120,11 +120,11 @@ describe('http', () => {
     'http://[::ffff:127.0.0.1]',
     'http://192.168.0.1',
     'http://0x7f000002.example.com',
-  ])('is refused to anything else: %j', (typed) => {
+  ])('is refused for any other host: %j', (typed) => {
     expect(refusal(typed)).toMatch(/^Use https:\/\/\. /);
   });
 
-  it('is judged by the address that the name means, not by how it is written', () => {
+  it('is decided by the address that the name means, not by its spelling', () => {
     expect(['127.0.0.1', 'localhost', '[::1]'].every(isLoopback)).toBe(true);
     expect(['127.0.0.1.example.com', 'localhost.example.com', 'LOCALHOST.', '::1', ''].some(isLoopback)).toBe(false);
   });
@@ -172,7 +172,7 @@ describe('a site URL is refused', () => {
     ['https://mail.acme.example/\u0000a', 'a null character (U+0000)'],
     ['https://mail.acme.example/\ud83d', 'a half character (U+D83D)'],
     ['https://mail.ac\u00adme.example', 'a soft hyphen (U+00AD)'],
-  ])('with what no one can see: %j', (typed, named) => {
+  ])('with an invisible character: %j', (typed, named) => {
     expect(refusal(typed)).toContain(named);
   });
 
@@ -204,7 +204,7 @@ describe('a site URL is refused', () => {
     expect(refusal(typed)).toBe('This is not a web address. Type one such as https://api.whatcounts.net.');
   });
 
-  it('over 2000 characters, as it would be kept', () => {
+  it('over 2000 characters in its normalized form', () => {
     const prefix = 'https://mail.acme.example/';
     expect(tidied(prefix + 'a'.repeat(2000 - prefix.length))).toHaveLength(2000);
     expect(tidied(`${prefix}${'a'.repeat(2000 - prefix.length)}/rest/`)).toHaveLength(2000);
