@@ -176,8 +176,8 @@ describe('the kind of a problem', () => {
     ['a number', wireResponse('1'), 'server', '', 'with another number than the 0 that means acceptance'],
     ['text', from.server(200), 'server', '', 'with something else than the 0 that means acceptance'],
     ['text of a gateway', from.gateway(299), 'server', '', 'with something else than the 0 that means acceptance'],
-  ])('of a success that is no acceptance describes what came instead: %s', (_, response, by, said, but) => {
-    expect(problemOf(response)).toEqual({ code: 'response.unexpected', params: { by, status: response.status, said, but } });
+  ])('of a success that is no acceptance describes what came instead: %s', (_, response, by, errorText, but) => {
+    expect(problemOf(response)).toEqual({ code: 'response.unexpected', params: { by, status: response.status, errorText, but } });
   });
 });
 

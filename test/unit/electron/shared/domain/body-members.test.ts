@@ -86,7 +86,7 @@ describe('the recipient', () => {
     [{ email: 'a', html: '<p>' }, false],
     [{ email: 'a', CustomData: {} }, false],
   ])('%o contains only the recipient: %s', (body, only) => {
-    expect(saysOnlyWho(body)).toBe(only);
+    expect(hasNoContent(body)).toBe(only);
   });
 });
 
