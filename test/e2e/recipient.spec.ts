@@ -178,8 +178,7 @@ test('offers recently used keys; picking one with Enter sends nothing', async ({
   await recentKeys.click();
   await keys.and(page.getByRole('menuitem', { name: 'ck1001', exact: true })).click();
   await expect(send.customerKey).toHaveValue('ck1001');
-  await recentKeys.focus();
-  await page.keyboard.press('Enter');
+  await page.keyboard.press('Alt+ArrowDown');
   await expect(keys).toHaveCount(2);
   await page.keyboard.press('Escape');
   await expect(keys).toHaveCount(0);
