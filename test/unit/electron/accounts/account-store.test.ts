@@ -41,7 +41,7 @@ describe('AccountStore', () => {
     expect(store.get('a')).toEqual(changed);
   });
 
-  it('removes one, and minds nothing that is not there', () => {
+  it('removes one, and ignores an account that does not exist', () => {
     const folder = tempFolder();
     const store = new AccountStore(folder);
     for (const id of ['a', 'b']) store.put(record(id));
@@ -51,13 +51,13 @@ describe('AccountStore', () => {
     expect(ids(new AccountStore(folder))).toEqual(['b']);
   });
 
-  it('writes what the record says and nothing else', () => {
+  it('writes the record and nothing else', () => {
     const folder = tempFolder();
     new AccountStore(folder).put(record('a'));
     expect(folder.json('accounts.json')).toEqual({ version: 2, accounts: [record('a')] });
   });
 
-  it('stays as it was when it can not be written', () => {
+  it('does not change if it cannot be written', () => {
     const folder = tempFolder();
     const store = new AccountStore(folder);
     store.put(record('a'));
@@ -83,7 +83,7 @@ describe('AccountStore', () => {
     expect(folder.files()).toEqual(['accounts.damaged-2026-11-24T10-11-12.json']);
   });
 
-  it('takes over no field that it does not know, a password least of all', () => {
+  it('keeps no unknown field, least of all a password', () => {
     const folder = tempFolder();
     folder.write('accounts.json', JSON.stringify({ version: 1, accounts: [{ ...record('a'), password: 'correct horse' }] }));
     const store = new AccountStore(folder);
@@ -92,7 +92,7 @@ describe('AccountStore', () => {
     expect(folder.read('accounts.json')).not.toContain('correct horse');
   });
 
-  it('lifts accounts of the first version: production is reviewed', () => {
+  it('upgrades accounts of the first version: production is reviewed', () => {
     const folder = tempFolder();
     const { reviewSends: _, ...first } = record('a');
     folder.write('accounts.json', JSON.stringify({ version: 1, accounts: [first] }));

@@ -17,17 +17,17 @@ export interface Bench {
   folder: TempFolder;
   keychain: FakeKeychain;
   memory: SessionVault;
-  told: { changes: number };
+  notified: { changes: number };
   notices: string[];
   practice: { starts: number; fails: boolean };
   names: () => string[];
   add: (changes?: Partial<AccountDraft>) => Promise<AccountView>;
 }
 
-/** Give the folder and the keychain of an earlier bench for what the next start finds. */
+/** Pass the folder and the keychain of an earlier bench to simulate the next start. */
 export function accountsBench(folder = tempFolder(), keychain = new FakeKeychain()): Bench {
   const memory = new SessionVault();
-  const told = { changes: 0 };
+  const notified = { changes: 0 };
   const notices: string[] = [];
   const practice = { starts: 0, fails: false };
   const store = new AccountStore(folder);
@@ -38,7 +38,7 @@ export function accountsBench(folder = tempFolder(), keychain = new FakeKeychain
       keychain,
       memory,
       missing: new MissingSecrets(() => {
-        told.changes += 1;
+        notified.changes += 1;
       }),
     },
     practice: {
@@ -48,17 +48,17 @@ export function accountsBench(folder = tempFolder(), keychain = new FakeKeychain
       },
     },
     onChange: () => {
-      told.changes += 1;
+      notified.changes += 1;
     },
     notify: (sentence) => notices.push(sentence),
     newId: () => `a${++ids}`,
   });
   const names = () => accounts.list().map(({ name }) => name);
   const add = async (changes: Partial<AccountDraft> = {}) => value(await accounts.save(draft(changes)));
-  return { accounts, folder, keychain, memory, told, notices, practice, names, add };
+  return { accounts, folder, keychain, memory, notified, notices, practice, names, add };
 }
 
-/** The draft that the form makes of a saved account: its secrets are empty. */
+/** The draft that the form creates from a saved account: its secrets are empty. */
 export const edit = (account: AccountView, changes: Partial<AccountDraft> = {}): AccountDraft => {
   const { id, name, kind, siteUrl, realm, clientName, reviewSends } = account;
   return draft({ id, name, kind, siteUrl, realm, clientName, reviewSends, password: '', ...changes });

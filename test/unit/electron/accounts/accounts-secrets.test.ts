@@ -1,10 +1,10 @@
-/** Where the accounts keep secrets and how they lose them; everything else is in accounts.test.ts. */
+/** How accounts store and remove their secrets. Everything else about them is in accounts.test.ts. */
 import { describe, expect, it } from 'vitest';
 import { accountsBench, edit, value } from './accounts-bench.ts';
 import { secret } from './fake-keychain.ts';
 
 describe('a password in memory', () => {
-  it('is kept by consent, without a keychain, and gone at the next start', async () => {
+  it('is kept on request, without a keychain, and gone at the next start', async () => {
     const { accounts, folder, keychain, add } = accountsBench();
     keychain.fails('vaultAbsent');
     const account = await add({ keepInMemory: true, clientName: 'crm', clientKey: 'battery staple' });
@@ -19,7 +19,7 @@ describe('a password in memory', () => {
     expect(await next.secretFor(account)).toMatchObject({ error: { code: 'noCredentials' } });
   });
 
-  it('asks for no password, once it is gone, before the account can be renamed or moved', async () => {
+  it('is not required again before the account is renamed or moved, once it is gone', async () => {
     const { folder, add } = accountsBench();
     const account = await add({ keepInMemory: true, clientName: 'crm', clientKey: 'battery staple' });
     const { accounts } = accountsBench(folder);
@@ -28,7 +28,7 @@ describe('a password in memory', () => {
     expect((await accounts.save(edit(renamed, { siteUrl: 'https://other.acme.example' }))).ok).toBe(true);
   });
 
-  it('moves to the keychain when it is not to stay there, and leaves memory', async () => {
+  it('moves to the keychain, and is removed from memory', async () => {
     const { accounts, keychain, memory, add } = accountsBench();
     const account = await add({ keepInMemory: true });
     const moved = value(await accounts.save(edit(account)));
@@ -36,7 +36,7 @@ describe('a password in memory', () => {
     expect([keychain.entries.get(account.id), memory.has(account.id)]).toEqual([secret(), false]);
   });
 
-  it('moves there from the keychain, which loses it', async () => {
+  it('moves from the keychain, and is removed there', async () => {
     const { accounts, keychain, memory, notices, add } = accountsBench();
     const account = await add();
     const moved = value(await accounts.save(edit(account, { keepInMemory: true })));
@@ -44,7 +44,7 @@ describe('a password in memory', () => {
     expect([keychain.entries.size, memory.has(account.id), notices]).toEqual([0, true, []]);
   });
 
-  it('stays in memory while the keychain can not take it', async () => {
+  it('stays in memory while the keychain cannot store it', async () => {
     const { accounts, keychain, memory, add } = accountsBench();
     const account = await add({ keepInMemory: true });
     keychain.fails('vaultLocked');
@@ -52,7 +52,7 @@ describe('a password in memory', () => {
     expect([accounts.get(account.id), memory.has(account.id)]).toEqual([account, true]);
   });
 
-  it('says so when the keychain could not lose it', async () => {
+  it('reports if it could not be removed from the keychain', async () => {
     const { accounts, keychain, notices, add } = accountsBench();
     const account = await add();
     keychain.fails('vaultAbsent');
@@ -62,7 +62,7 @@ describe('a password in memory', () => {
     expect(notices).toEqual(['The password of Acme could not be removed from the keychain. It is there still, under Keypost.']);
   });
 
-  it('is where it was when the record of a move can not be saved', async () => {
+  it('stays in its place if the record of a move cannot be saved', async () => {
     const { accounts, folder, keychain, memory, add } = accountsBench();
     const account = await add();
     folder.break();
@@ -72,27 +72,27 @@ describe('a password in memory', () => {
 });
 
 describe('remove', () => {
-  it.each([false, true])('takes the secret along (in memory: %s)', async (keepInMemory) => {
-    const { accounts, keychain, memory, told, names, add } = accountsBench();
+  it.each([false, true])('removes the secret as well (in memory: %s)', async (keepInMemory) => {
+    const { accounts, keychain, memory, notified, names, add } = accountsBench();
     const { id } = await add({ keepInMemory });
     await add({ name: 'Other' });
     expect(await accounts.remove(id)).toEqual({ ok: true, value: null });
     expect(names()).toEqual(['Practice realm', 'Other']);
-    expect([keychain.entries.has(id), memory.has(id), told.changes]).toEqual([false, false, 3]);
+    expect([keychain.entries.has(id), memory.has(id), notified.changes]).toEqual([false, false, 3]);
   });
 
   it.each([
     ['vaultLocked', 'keychainLocked'],
     ['vaultFailed', 'keychainFailed'],
-  ] as const)('leaves the account when the keychain says %s', async (problem, code) => {
-    const { accounts, keychain, told, add } = accountsBench();
+  ] as const)('keeps the account if the keychain fails with %s', async (problem, code) => {
+    const { accounts, keychain, notified, add } = accountsBench();
     const account = await add();
     keychain.fails(problem);
     expect(await accounts.remove(account.id)).toMatchObject({ ok: false, error: { code } });
-    expect([accounts.get(account.id), told.changes]).toEqual([account, 1]);
+    expect([accounts.get(account.id), notified.changes]).toEqual([account, 1]);
   });
 
-  it('goes on without a keychain, and says what is left', async () => {
+  it('succeeds without a keychain, and reports what is left', async () => {
     const { accounts, keychain, notices, names, add } = accountsBench();
     const { id } = await add();
     keychain.fails('vaultAbsent');
@@ -109,16 +109,16 @@ describe('remove', () => {
     expect(notices).toEqual([]);
   });
 
-  it.each([false, true])('changes nothing when the record can not be removed (in memory: %s)', async (keepInMemory) => {
-    const { accounts, folder, told, notices, add } = accountsBench();
+  it.each([false, true])('changes nothing if the record cannot be removed (in memory: %s)', async (keepInMemory) => {
+    const { accounts, folder, notified, notices, add } = accountsBench();
     const account = await add({ keepInMemory });
     folder.break();
     expect(await accounts.remove(account.id)).toMatchObject({ ok: false, error: { code: 'cannotSave' } });
-    expect([accounts.get(account.id), told.changes, notices]).toEqual([account, 1, []]);
+    expect([accounts.get(account.id), notified.changes, notices]).toEqual([account, 1, []]);
     expect(value(await accounts.secretFor(account))).toEqual(secret());
   });
 
-  it('says so when the secret could not be put back then', async () => {
+  it('reports if the secret could not be restored then', async () => {
     const { accounts, folder, keychain, notices, add } = accountsBench();
     const { id } = await add();
     folder.break();
@@ -135,33 +135,33 @@ describe('remove', () => {
 });
 
 describe('clearSecret', () => {
-  it.each([false, true])('forgets password and key, and nothing else (in memory: %s)', async (keepInMemory) => {
-    const { accounts, keychain, memory, told, add } = accountsBench();
+  it.each([false, true])('removes password and key, and nothing else (in memory: %s)', async (keepInMemory) => {
+    const { accounts, keychain, memory, notified, add } = accountsBench();
     const account = await add({ clientName: 'crm', clientKey: 'battery staple', keepInMemory });
     const cleared = value(await accounts.clearSecret(account.id));
     expect(cleared).toEqual({ ...account, secret: { hasSecret: false, hasClientKey: false, backend: 'none' } });
     expect(accounts.get(account.id)).toEqual(cleared);
-    expect([keychain.entries.size, memory.has(account.id), told.changes]).toEqual([0, false, 2]);
+    expect([keychain.entries.size, memory.has(account.id), notified.changes]).toEqual([0, false, 2]);
   });
 
   it.each([
     ['vaultLocked', 'keychainLocked'],
     ['vaultAbsent', 'keychainAbsent'],
     ['vaultFailed', 'keychainFailed'],
-  ] as const)('leaves everything when the keychain says %s', async (problem, code) => {
-    const { accounts, keychain, told, add } = accountsBench();
+  ] as const)('changes nothing if the keychain fails with %s', async (problem, code) => {
+    const { accounts, keychain, notified, add } = accountsBench();
     const account = await add();
     keychain.fails(problem);
     expect(await accounts.clearSecret(account.id)).toMatchObject({ ok: false, error: { code } });
-    expect([accounts.get(account.id), told.changes]).toEqual([account, 1]);
+    expect([accounts.get(account.id), notified.changes]).toEqual([account, 1]);
   });
 
-  it.each([false, true])('changes nothing when the record can not be saved (in memory: %s)', async (keepInMemory) => {
-    const { accounts, folder, told, add } = accountsBench();
+  it.each([false, true])('changes nothing if the record cannot be saved (in memory: %s)', async (keepInMemory) => {
+    const { accounts, folder, notified, add } = accountsBench();
     const account = await add({ keepInMemory });
     folder.break();
     expect(await accounts.clearSecret(account.id)).toMatchObject({ ok: false, error: { code: 'cannotSave' } });
-    expect([accounts.get(account.id), told.changes]).toEqual([account, 1]);
+    expect([accounts.get(account.id), notified.changes]).toEqual([account, 1]);
     expect(value(await accounts.secretFor(account))).toEqual(secret());
   });
 
@@ -173,14 +173,14 @@ describe('clearSecret', () => {
 });
 
 describe('secretFor', () => {
-  it.each(['vaultLocked', 'vaultAbsent', 'vaultFailed'] as const)('passes %s on as it is', async (problem) => {
+  it.each(['vaultLocked', 'vaultAbsent', 'vaultFailed'] as const)('returns %s unchanged', async (problem) => {
     const { accounts, keychain, add } = accountsBench();
     const account = await add();
     keychain.fails(problem);
     expect(await accounts.secretFor(account)).toMatchObject({ ok: false, error: { code: problem } });
   });
 
-  it('has nothing for an account that is gone, without asking the keychain', async () => {
+  it('returns nothing for an account that no longer exists, without using the keychain', async () => {
     const { accounts, keychain, add } = accountsBench();
     const account = await add();
     await accounts.remove(account.id);
@@ -190,7 +190,7 @@ describe('secretFor', () => {
     expect(keychain.calls).toHaveLength(before);
   });
 
-  it('misses the key of a named client', async () => {
+  it('fails if the key of a named client is missing', async () => {
     const { accounts, keychain, add } = accountsBench();
     const account = await add({ clientName: 'crm', clientKey: 'battery staple' });
     keychain.entries.set(account.id, secret());

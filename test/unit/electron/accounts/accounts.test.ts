@@ -4,8 +4,8 @@ import { draft } from './account-draft.ts';
 import { secret } from './fake-keychain.ts';
 
 describe('a new account', () => {
-  it('is saved with its password in the keychain, told, and there at the next start', async () => {
-    const { accounts, folder, keychain, told, add } = accountsBench();
+  it('is saved with its password in the keychain, reported, and available at the next start', async () => {
+    const { accounts, folder, keychain, notified, add } = accountsBench();
     const account = await add({ name: ' Acme ', siteUrl: 'MAIL.acme.example/rest/' });
     expect(account).toEqual({
       id: 'a1',
@@ -19,12 +19,12 @@ describe('a new account', () => {
       secret: { hasSecret: true, hasClientKey: false, backend: 'keychain' },
     });
     expect(keychain.entries.get('a1')).toEqual(secret());
-    expect(told.changes).toBe(1);
+    expect(notified.changes).toBe(1);
     expect(accounts.get('a1')).toEqual(account);
     expect(accountsBench(folder, keychain).accounts.get('a1')).toEqual(account);
   });
 
-  it('stands behind the practice realm, in the order of making', async () => {
+  it('comes after the practice realm, in the order of creation', async () => {
     const { names, add } = accountsBench();
     for (const name of ['Zeta', 'Acme']) await add({ name });
     expect(names()).toEqual(['Practice realm', 'Zeta', 'Acme']);
@@ -39,7 +39,7 @@ describe('a new account', () => {
     }
   });
 
-  it('may wait for its password', async () => {
+  it('can be saved without a password', async () => {
     const { accounts, keychain, add } = accountsBench();
     const account = await add({ password: '' });
     expect(account.secret).toEqual({ hasSecret: false, hasClientKey: false, backend: 'none' });
@@ -49,37 +49,37 @@ describe('a new account', () => {
     });
   });
 
-  it.each(['Acme', ' aCME ', 'Practice realm', 'PRACTICE REALM'])('can not have the name %j once it is taken', async (name) => {
-    const { accounts, keychain, told, add } = accountsBench();
+  it.each(['Acme', ' aCME ', 'Practice realm', 'PRACTICE REALM'])('cannot have the name %j once it is taken', async (name) => {
+    const { accounts, keychain, notified, add } = accountsBench();
     await add();
     expect(await accounts.save(draft({ name }))).toMatchObject({
       ok: false,
       error: { code: 'invalid', fields: { name: 'Another account has this name.' } },
     });
-    expect([accounts.list().length, keychain.entries.size, told.changes]).toEqual([2, 1, 1]);
+    expect([accounts.list().length, keychain.entries.size, notified.changes]).toEqual([2, 1, 1]);
   });
 
   it.each([
     ['vaultLocked', 'keychainLocked'],
     ['vaultAbsent', 'keychainAbsent'],
     ['vaultFailed', 'keychainFailed'],
-  ] as const)('is not saved when the keychain says %s', async (problem, code) => {
-    const { accounts, folder, keychain, told, names } = accountsBench();
+  ] as const)('is not saved if the keychain fails with %s', async (problem, code) => {
+    const { accounts, folder, keychain, notified, names } = accountsBench();
     keychain.fails(problem);
     const sentence = `The keychain says ${problem}.`;
     expect(await accounts.save(draft())).toEqual({ ok: false, error: { code, sentence, fields: { password: sentence } } });
-    expect([names(), folder.files(), told.changes]).toEqual([['Practice realm'], [], 0]);
+    expect([names(), folder.files(), notified.changes]).toEqual([['Practice realm'], [], 0]);
   });
 
-  it('leaves no password behind when its record can not be saved', async () => {
-    const { accounts, folder, keychain, told, notices } = accountsBench();
+  it('leaves no password behind if its record cannot be saved', async () => {
+    const { accounts, folder, keychain, notified, notices } = accountsBench();
     folder.break();
     expect(await accounts.save(draft())).toMatchObject({ ok: false, error: { code: 'cannotSave' } });
     expect(keychain.calls).toEqual(['write a1', 'undo a1']);
-    expect([keychain.entries.size, told.changes, notices]).toEqual([0, 0, []]);
+    expect([keychain.entries.size, notified.changes, notices]).toEqual([0, 0, []]);
   });
 
-  it('says so when that password could not be taken back', async () => {
+  it('reports if that password could not be removed', async () => {
     const { accounts, folder, keychain, notices } = accountsBench();
     folder.break();
     keychain.fails('vaultLocked', 'undo');
@@ -90,7 +90,7 @@ describe('a new account', () => {
 
 describe('a changed account', () => {
   it('keeps its place, its password and its key', async () => {
-    const { accounts, keychain, told, names, add } = accountsBench();
+    const { accounts, keychain, notified, names, add } = accountsBench();
     const account = await add({ clientName: 'crm', clientKey: 'battery staple' });
     await add({ name: 'Other' });
     const before = keychain.calls.length;
@@ -99,10 +99,10 @@ describe('a changed account', () => {
     expect(names()).toEqual(['Practice realm', 'ACME', 'Other']);
     expect(keychain.calls).toHaveLength(before);
     expect(value(await accounts.secretFor(changed))).toEqual(secret({ clientKey: 'battery staple' }));
-    expect(told.changes).toBe(3);
+    expect(notified.changes).toBe(3);
   });
 
-  it('asks for the password again when its site or realm changes', async () => {
+  it('requires the password again if its site or realm changes', async () => {
     const { accounts, keychain, add } = accountsBench();
     const account = await add();
     for (const moved of [{ siteUrl: 'https://other.acme.example' }, { realm: 'acme2' }]) {
@@ -115,14 +115,14 @@ describe('a changed account', () => {
     expect(keychain.entries.size).toBe(1);
   });
 
-  it('never lends its password to the site it had, or that it is shown with', async () => {
+  it('never returns its password for the previous site, or for one in an older view', async () => {
     const { accounts, add } = accountsBench();
     const before = await add();
     value(await accounts.save(edit(before, { siteUrl: 'https://other.acme.example', password: 'new horse' })));
     expect(await accounts.secretFor(before)).toMatchObject({ ok: false, error: { code: 'noCredentials' } });
   });
 
-  it('keeps its password beside a new key, and loses the key with the name of the client', async () => {
+  it('keeps its password beside a new key, and removes the key with the name of the client', async () => {
     const { accounts, add } = accountsBench();
     const account = await add();
     const withKey = value(await accounts.save(edit(account, { clientName: 'crm', clientKey: 'battery staple' })));
@@ -133,7 +133,7 @@ describe('a changed account', () => {
     expect(value(await accounts.secretFor(without))).toEqual(secret());
   });
 
-  it('asks again for what is no longer in the keychain', async () => {
+  it('requires a secret again that is no longer in the keychain', async () => {
     const { accounts, keychain, add } = accountsBench();
     const account = await add();
     keychain.entries.clear();
@@ -149,17 +149,17 @@ describe('a changed account', () => {
     expect((await accounts.save(edit(account, { name: 'Acme two' }))).ok).toBe(true);
   });
 
-  it('has its old password again when its record can not be saved', async () => {
-    const { accounts, folder, keychain, told, add } = accountsBench();
+  it('keeps its old password if its record cannot be saved', async () => {
+    const { accounts, folder, keychain, notified, add } = accountsBench();
     const account = await add();
     folder.break();
     const result = await accounts.save(edit(account, { name: 'Acme two', password: 'new horse' }));
     expect(result).toMatchObject({ ok: false, error: { code: 'cannotSave' } });
     expect(accounts.get(account.id)).toEqual(account);
-    expect([keychain.entries.get(account.id), told.changes]).toEqual([secret(), 1]);
+    expect([keychain.entries.get(account.id), notified.changes]).toEqual([secret(), 1]);
   });
 
-  it('says so when its old password could not be put back', async () => {
+  it('reports if its old password could not be restored', async () => {
     const { accounts, folder, keychain, notices, add } = accountsBench();
     const account = await add();
     folder.break();
@@ -168,7 +168,7 @@ describe('a changed account', () => {
     expect(notices).toEqual(['The password of Acme could not be put back where it was. Open Accounts and type it again.']);
   });
 
-  it('that is gone is not made anew', async () => {
+  it('that no longer exists is not created again', async () => {
     const { accounts, names } = accountsBench();
     expect(await accounts.save(draft({ id: 'nobody' }))).toMatchObject({ ok: false, error: { code: 'noSuchAccount' } });
     expect(names()).toEqual(['Practice realm']);
@@ -183,19 +183,19 @@ describe('the practice realm', () => {
     expect([practice.starts, keychain.calls, accounts.expectsKeychain()]).toEqual([0, [], false]);
   });
 
-  it('is started by its secret, and shows its site from then on', async () => {
-    const { accounts, told, folder } = accountsBench();
+  it('is started when its secret is needed, and shows its site from then on', async () => {
+    const { accounts, notified, folder } = accountsBench();
     const [account] = accounts.list();
     if (!account) throw new Error('no practice account');
     expect(await accounts.secretFor(account)).toEqual({ ok: true, value: { ...practiceSite, clientKey: '', isPublic: true } });
     expect(accounts.get('practice')).toMatchObject({ siteUrl: practiceSite.siteUrl, realm: 'practice' });
-    expect(told.changes).toBe(1);
+    expect(notified.changes).toBe(1);
     await accounts.secretFor(account);
-    expect(told.changes).toBe(1);
+    expect(notified.changes).toBe(1);
     expect(folder.files()).toEqual([]);
   });
 
-  it('that can not be started says so, and is tried again', async () => {
+  it('that cannot be started reports that, and is started again later', async () => {
     const { accounts, practice } = accountsBench();
     const [account] = accounts.list();
     if (!account) throw new Error('no practice account');
@@ -207,7 +207,7 @@ describe('the practice realm', () => {
     expect((await accounts.secretFor(account)).ok).toBe(true);
   });
 
-  it('can not be changed', async () => {
+  it('cannot be changed', async () => {
     const { accounts, folder } = accountsBench();
     expect(await accounts.save(draft({ id: 'practice' }))).toMatchObject({ ok: false, error: { code: 'builtIn' } });
     expect(folder.files()).toEqual([]);
@@ -215,7 +215,7 @@ describe('the practice realm', () => {
 });
 
 describe('changes at the same time', () => {
-  it('happen one after the other, in the order of asking', async () => {
+  it('are applied one after the other, in the order of the calls', async () => {
     const { accounts, keychain, names } = accountsBench();
     const release = keychain.hold();
     const saves = ['One', 'Two', 'Three'].map((name) => accounts.save(draft({ name })));
@@ -226,7 +226,7 @@ describe('changes at the same time', () => {
     expect(keychain.calls).toEqual(['write a1', 'write a2', 'write a3']);
   });
 
-  it('give one name only once', async () => {
+  it('never use a name twice', async () => {
     const { accounts, keychain } = accountsBench();
     const release = keychain.hold();
     const saves = [accounts.save(draft()), accounts.save(draft())];
@@ -237,7 +237,7 @@ describe('changes at the same time', () => {
     expect(keychain.entries.size).toBe(1);
   });
 
-  it('find what an earlier one left: nothing is saved into an account that was removed', async () => {
+  it('see earlier changes: nothing is saved into an account that was removed', async () => {
     const { accounts, keychain, names, add } = accountsBench();
     const account = await add();
     const release = keychain.hold();
@@ -248,7 +248,7 @@ describe('changes at the same time', () => {
     expect([names(), keychain.entries.size]).toEqual([['Practice realm'], 0]);
   });
 
-  it('go on after one that failed', async () => {
+  it('continue after one that failed', async () => {
     const { accounts, keychain, names } = accountsBench();
     keychain.fails('vaultLocked');
     const first = accounts.save(draft({ name: 'One' }));
@@ -259,7 +259,7 @@ describe('changes at the same time', () => {
   });
 });
 
-it('expects something in the keychain while some account has its secret there', async () => {
+it('expects an entry in the keychain while an account has its secret there', async () => {
   const { accounts, add } = accountsBench();
   await add({ name: 'One', keepInMemory: true });
   await add({ name: 'Two', password: '' });

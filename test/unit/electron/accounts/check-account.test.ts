@@ -23,7 +23,7 @@ function refused(changes: Partial<AccountDraft>, before: Known = null, taken: re
 const fields = (...args: Parameters<typeof refused>): string[] => Object.keys(refused(...args)).sort();
 
 describe('checkAccount', () => {
-  it('tidies texts, and leaves secrets as they were typed', () => {
+  it('normalizes texts, and keeps secrets as they were typed', () => {
     const typed = { name: ' Acme ', realm: ' acme ', clientName: ' crm ', siteUrl: ' mail.acme.example/rest/ ' };
     const checked = checkAccount(draft({ ...typed, password: ' correct horse ', clientKey: ' battery staple ' }), null, []);
     expect(checked).toEqual({
@@ -41,7 +41,7 @@ describe('checkAccount', () => {
     });
   });
 
-  it('takes an empty site for the usual one', () => {
+  it('replaces an empty site by the default one', () => {
     expect(checkAccount(draft({ siteUrl: '' }), null, [])).toMatchObject({ value: { siteUrl: 'https://api.whatcounts.net' } });
   });
 
@@ -49,7 +49,7 @@ describe('checkAccount', () => {
     expect(fields({ [field]: '  ' })).toEqual([field]);
   });
 
-  it('lets a new account wait for its password', () => {
+  it('accepts a new account without a password', () => {
     expect(refused({ password: '' })).toEqual({});
   });
 
@@ -69,7 +69,7 @@ describe('checkAccount', () => {
     expect(refused({ kind: 'practice', siteUrl })).toEqual({});
   });
 
-  it.each(['realm', 'clientName'] as const)('refuses a colon in %s, which no header could carry', (field) => {
+  it.each(['realm', 'clientName'] as const)('refuses a colon in %s, which no header can contain', (field) => {
     expect(refused({ clientName: 'crm', clientKey: 'battery staple', [field]: 'a:b' })[field]).toContain("can't contain a colon");
   });
 
@@ -92,7 +92,7 @@ describe('checkAccount', () => {
     }
   });
 
-  it.each(['name', 'realm', 'clientName', 'siteUrl'] as const)('loses what can not be seen at the ends of %s', (field) => {
+  it.each(['name', 'realm', 'clientName', 'siteUrl'] as const)('removes invisible characters at the ends of %s', (field) => {
     const whole = draft({ clientName: 'crm', clientKey: 'battery staple', siteUrl: 'https://mail.acme.example' });
     for (const odd of hiddenCodePoints) {
       expect(checkAccount({ ...whole, [field]: `${odd} ${whole[field]}${odd}` }, null, []), codeOf(odd)).toEqual(
@@ -114,7 +114,7 @@ describe('checkAccount', () => {
     },
   );
 
-  it.each(['password', 'clientKey'] as const)('never trims or alters %s, whatever stands in it', (field) => {
+  it.each(['password', 'clientKey'] as const)('never trims or alters %s, whatever it contains', (field) => {
     for (const odd of hiddenCodePoints.filter((character) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(character))) {
       const typed = `${odd}correct ${odd}horse${odd}`;
       expect(checkAccount(draft({ clientName: 'crm', clientKey: 'x', [field]: typed }), null, [])).toMatchObject({
@@ -124,7 +124,7 @@ describe('checkAccount', () => {
     }
   });
 
-  it('refuses a site with the sentence of its own rule', () => {
+  it('refuses a site with the text of its own rule', () => {
     expect(refused({ siteUrl: 'http://mail.acme.example' })['siteUrl']).toMatch(/^Use https/);
   });
 
@@ -138,7 +138,7 @@ describe('checkAccount', () => {
     ]);
   });
 
-  it('puts no secret into a sentence', () => {
+  it('never quotes a secret in a text', () => {
     const checked = checkAccount(draft({ name: '', password: 'correct horse\n', clientKey: 'battery staple\n', realm: '' }), null, []);
     expect(JSON.stringify(checked)).not.toMatch(/correct horse|battery staple/);
   });
@@ -162,11 +162,11 @@ describe('a stored password', () => {
     expect(refused({ ...changes, password: 'correct horse' }, known())).toEqual({});
   });
 
-  it('is not asked for while the site makes no sense', () => {
+  it('is not required while the site is invalid', () => {
     expect(fields({ siteUrl: 'ftp://x', password: '' }, known())).toEqual(['siteUrl']);
   });
 
-  it('is not asked for where none is stored', () => {
+  it('is not required if none is stored', () => {
     expect(refused({ siteUrl: 'https://other.acme.example', password: '' }, known({ hasSecret: false }))).toEqual({});
   });
 });
@@ -176,12 +176,12 @@ describe('a client key', () => {
     expect(fields({ clientKey: 'battery staple' })).toEqual(['clientName']);
   });
 
-  it('needs a password to be kept with', () => {
+  it('needs a password to be stored with', () => {
     expect(fields({ password: '', clientName: 'crm', clientKey: 'battery staple' })).toEqual(['password']);
     expect(refused({ password: '', clientName: 'crm', clientKey: 'battery staple' }, known())).toEqual({});
   });
 
-  it('is asked for where a client is named and none is stored', () => {
+  it('is required if a client is named and no key is stored', () => {
     expect(refused({ clientName: 'crm' })).toEqual({ clientKey: 'Type the key of this API client, or clear the client name.' });
     expect(fields({ clientName: 'crm', password: '' }, known())).toEqual(['clientKey']);
   });
@@ -199,7 +199,7 @@ describe('a client key', () => {
     expect(refused({ ...there, clientName: '' }, before)).toEqual({});
   });
 
-  it('does not stand in the way of a new name while there is no secret at all', () => {
+  it('is not required for a new name while there is no secret at all', () => {
     const before = known({ clientName: 'crm', hasSecret: false });
     expect(refused({ name: 'Acme two', clientName: 'crm', password: '' }, before)).toEqual({});
     expect(fields({ clientName: 'crm' }, before)).toEqual(['clientKey']);
@@ -215,7 +215,7 @@ describe('checkReach', () => {
     },
   );
 
-  it('refuses everything that a request could not carry', () => {
+  it('refuses everything that a request cannot contain', () => {
     const checked = checkReach(draft({ siteUrl: 'ftp://x', realm: '', password: 'a\nb', clientKey: 'battery staple' }));
     expect(checked).toMatchObject({
       ok: false,

@@ -13,7 +13,7 @@ const response = (status: number, body: string, truncated = false): WireResponse
   truncated,
 });
 
-describe('an answer', () => {
+describe('a response', () => {
   it.each(['[]', '[{"listId":13}]', ' \r\n[{"listId":13}]', '\ufeff[]', '{"listId":13}'])('200 %j works', (body) => {
     expect(answered(host, response(200, body))).toEqual({
       result: 'works',
@@ -21,7 +21,7 @@ describe('an answer', () => {
     });
   });
 
-  it('that was too long to be kept works by its beginning', () => {
+  it('that was truncated is recognized by its beginning', () => {
     expect(answered(host, response(200, '[{"listId":13},{"li', true)).result).toBe('works');
     expect(answered(host, response(200, '<html><body>[{', true)).result).toBe('notWhatCounts');
     expect(answered(host, response(200, '[{"listId":13},{"li')).result).toBe('notWhatCounts');
@@ -39,14 +39,14 @@ describe('an answer', () => {
     [500, 'notWhatCounts', 'a server error (500)'],
     [503, 'notWhatCounts', "isn't available at the moment (503). Wait a minute, then test again."],
     [511, 'notWhatCounts', 'wants somebody to sign in first (511)'],
-  ])('%i is %s', (status, result, words) => {
+  ])('%i is %s', (status, result, text) => {
     const report = answered(host, response(status, '[]'));
     expect(report.result).toBe(result);
-    expect(report.sentence).toContain(words);
+    expect(report.sentence).toContain(text);
     expect(report.sentence).toContain(String(status));
   });
 
-  it('403 of the API itself is about the account', () => {
+  it('a 403 of the API is about the account', () => {
     const body = '{"error":"No right","status":"Forbidden","statusCode":403}';
     const report = answered(host, response(403, body));
     expect(report.result).toBe('wrongCredentials');
@@ -64,15 +64,15 @@ describe('an answer', () => {
     },
   );
 
-  it('200 with a page may be a sign-in page', () => {
+  it('a 200 with a web page may be a sign-in page', () => {
     const report = answered(host, response(200, '<html></html>'));
     expect(report.result).toBe('notWhatCounts');
     expect(report.sentence).toContain('A web page came back (200), not a response of WhatCounts: perhaps a sign-in page of this network.');
   });
 });
 
-describe('no answer', () => {
-  it.each(causes)('by %s is said in plain words', (cause) => {
+describe('no response', () => {
+  it.each(causes)('because of %s has a plain text', (cause) => {
     const { result, sentence } = unreached(host, { cause });
     expect(result).toBe('cannotReach');
     expect(sentence).toMatch(/mail\.acme\.example.*\. Check the site URL and the network, then test again\.$/);
@@ -91,11 +91,11 @@ describe('no answer', () => {
       { code: 'connection.notYetValid', params: { now: new Date(2019, 2, 3).getTime() } },
       "The certificate of mail.acme.example isn't valid yet: this computer's clock says 3 March 2019. Set the clock, then test again.",
     ],
-  ] as const)('for %j says the same as a send does', (problem, sentence) => {
+  ] as const)('for %j has the same text as a send', (problem, sentence) => {
     expect(unreached(host, { cause: 'tls', problem }).sentence).toBe(sentence);
   });
 
-  it('gives the same reason and remedy for everything that TLS or a proxy may say as a send', () => {
+  it('has the same reason and remedy as a send for every problem of TLS or a proxy', () => {
     const problems: ConnectionProblem[] = [
       { code: 'connection.incompleteChain', params: { issuer: 'R3' } },
       { code: 'connection.unknownAuthority', params: { issuer: 'Acme CA' } },

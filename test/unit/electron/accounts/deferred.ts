@@ -1,7 +1,7 @@
-/** A promise that the test settles when it wants. */
+/** A promise that the test resolves or rejects. */
 export class Deferred<T> {
-  resolve!: (value: T) => void; // Set by the promise's own constructor, which runs at once.
-  reject!: (error: Error) => void; // The same.
+  resolve!: (value: T) => void; // Set by the promise's executor, which runs synchronously.
+  reject!: (error: Error) => void; // Like `resolve`.
   readonly promise = new Promise<T>((resolve, reject) => {
     this.resolve = resolve;
     this.reject = reject;

@@ -16,16 +16,16 @@ export const secret = (changes: Partial<Secret> = {}): Secret => ({
 
 export class FakeKeychain implements Vault {
   readonly entries = new Map<string, Secret>();
-  /** Every call, as in `write a1`. */
+  /** Every call, like `write a1`. */
   readonly calls: string[] = [];
-  /** Of the reads. */
+  /** The abort signals of the reads. */
   readonly signals: (AbortSignal | undefined)[] = [];
   readonly #problems = new Map<Call, BuildError>();
   #gate: Promise<void> | null = null;
 
-  /** From now on these calls fail; all of them unless some are named. */
-  fails(problem: BuildError, ...calls: Call[]): void {
-    for (const call of calls.length > 0 ? calls : (['read', 'write', 'clear', 'undo'] as const)) this.#problems.set(call, problem);
+  /** From now on these calls fail; all calls if none is named. */
+  fails(problem: Problem, ...calls: Call[]): void {
+    for (const call of calls.length > 0 ? calls : (['read', 'write', 'clear', 'undo'] as const)) this.#troubles.set(call, problem);
   }
 
   repair(): void {
@@ -60,7 +60,7 @@ export class FakeKeychain implements Vault {
     });
   }
 
-  /** Opens no prompt, so it is none of the calls. */
+  /** Opens no prompt, so it isn't recorded as a call. */
   holds(accountId: string): Promise<boolean | null> {
     return Promise.resolve(this.#problems.has('read') ? null : this.entries.has(accountId));
   }

@@ -8,24 +8,24 @@ type Call = keyof Keytar;
 export class FakeKeytar implements Keytar {
   /** By `service/account`. */
   readonly entries = new Map<string, string>();
-  /** Every call as it began, as in `setPassword Keypost/a`. */
+  /** Every call when it started, like `setPassword Keypost/a`. */
   readonly calls: string[] = [];
-  /** Changes what is written, as a keychain with limits of its own might. */
+  /** Changes the written value, like a keychain with its own limits might. */
   spoil: (password: string) => string = (password) => password;
   readonly #errors = new Map<Call, Error>();
   readonly #gates = new Map<Call, Promise<void>>();
 
-  /** From now on these calls fail with these words; all calls unless some are named. */
-  fails(words: string, ...calls: Call[]): void {
+  /** From now on these calls fail with this text; all calls if none is named. */
+  fails(text: string, ...calls: Call[]): void {
     const all = ['getPassword', 'setPassword', 'deletePassword', 'findPassword'] as const;
-    for (const call of calls.length > 0 ? calls : all) this.#errors.set(call, new Error(words));
+    for (const call of calls.length > 0 ? calls : all) this.#errors.set(call, new Error(text));
   }
 
   repair(): void {
     this.#errors.clear();
   }
 
-  /** The next one of these calls waits until the returned function is called. */
+  /** The next of these calls waits until the returned function is called. */
   hold(call: Call): () => void {
     const gate = new Deferred<void>();
     this.#gates.set(call, gate.promise);

@@ -10,7 +10,7 @@ async function undo(written: Result<UndoWrite>): Promise<Result<null>> {
 }
 
 describe('read', () => {
-  it('gives the secret of the account, from the service Keypost, in one call', async () => {
+  it('returns the secret of the account, from the service Keypost, in one call', async () => {
     const { keytar, vault, service } = start();
     keytar.entries.set(entry, stored({ clientKey: 'battery staple' }));
     expect(await vault.read('a')).toEqual({ ok: true, value: secret({ clientKey: 'battery staple' }) });
@@ -18,7 +18,7 @@ describe('read', () => {
     expect(service.looks).toBe(0);
   });
 
-  it('gives nothing where there surely is nothing, and writes no probe to learn that', async () => {
+  it('returns nothing if there certainly is nothing, without writing a probe', async () => {
     const { keytar, vault } = start();
     expect(await vault.read('a')).toEqual({ ok: true, value: null });
     expect(keytar.calls).toEqual(['getPassword Keypost/a']);
@@ -27,7 +27,7 @@ describe('read', () => {
   it.each([
     ['a locked keyring', 'locked', /^The keychain is locked\. Unlock it/],
     ['no keyring', 'noCollection', /^The keychain has no keyring/],
-  ] as const)('is not taken in by %s, where libsecret finds nothing', async (_, state, text) => {
+  ] as const)('is not misled by %s, where libsecret finds nothing', async (_, state, text) => {
     const { service, vault } = start();
     service.is(state);
     const result = await vault.read('a');
@@ -35,13 +35,13 @@ describe('read', () => {
     expect(sentence(result)).toMatch(text);
   });
 
-  it('is not taken in by an entry that stays locked in an open keyring', async () => {
+  it('is not misled by an entry that stays locked in an open keyring', async () => {
     const { service, vault } = start();
     service.found = { unlocked: 0, locked: 1 };
     expect(code(await vault.read('a'))).toBe('vaultLocked');
   });
 
-  it('writes a probe, and removes it, only where the bus can not be looked at', async () => {
+  it('writes and removes a probe only if the bus cannot be inspected', async () => {
     const { keytar, service, vault } = start();
     service.now = { state: 'unknown' };
     expect(await vault.read('a')).toEqual({ ok: true, value: null });
@@ -51,7 +51,7 @@ describe('read', () => {
     expect(code(await vault.read('a'))).toBe('vaultFailed');
   });
 
-  it.each(['darwin', 'win32'] as const)('believes the keychain of %s', async (platform) => {
+  it.each(['darwin', 'win32'] as const)('trusts the keychain of %s', async (platform) => {
     const { keytar, vault } = start({ platform });
     expect(await vault.read('a')).toEqual({ ok: true, value: null });
     expect(keytar.calls).toEqual(['getPassword Keypost/a']);
@@ -65,7 +65,7 @@ describe('read', () => {
     '{"password":"correct horse"}',
     stored({ password: '' }),
     '{"siteUrl":1,"realm":"acme","password":"correct horse","clientKey":""}',
-  ])('does not take %j for a secret, and does not repeat it', async (content) => {
+  ])('refuses %j as a secret, and does not quote it', async (content) => {
     const { keytar, vault } = start();
     keytar.entries.set(entry, content);
     const result = await vault.read('a');
@@ -76,7 +76,7 @@ describe('read', () => {
 });
 
 describe('a failed call', () => {
-  // The same facts mean the same in every language: the message of the library changes nothing.
+  // The result depends on the facts alone, because the library's message depends on the language.
   const messages = [
     'Cannot get secret of a locked object',
     'Das Objekt ist gesperrt',
@@ -95,7 +95,7 @@ describe('a failed call', () => {
     [{ state: 'locked', owner: ':1.1' }, 'vaultLocked', /^The keychain is locked/],
     [{ state: 'open', owner: ':1.1' }, 'vaultFailed', /^The keychain refused Keypost/],
     [{ state: 'unknown' }, 'vaultFailed', /^The keychain didn't do what Keypost asked/],
-  ] as const)('with the facts %j is %s, whatever the library says', async (facts, failure, text) => {
+  ] as const)('with the facts %j is %s, whatever the error of the library', async (facts, failure, text) => {
     for (const message of messages) {
       const { keytar, service, vault } = start();
       service.now = facts;
@@ -118,8 +118,8 @@ describe('a failed call', () => {
   });
 });
 
-describe('a service that was started again', () => {
-  it('is asked by a new child, once, and the read succeeds', async () => {
+describe('a restarted service', () => {
+  it('is called by a new child, once, and the read succeeds', async () => {
     const { children, keytar, service, vault } = start();
     keytar.entries.set(entry, stored());
     await vault.read('a');
@@ -130,7 +130,7 @@ describe('a service that was started again', () => {
     expect(children.killed).toBe(1);
   });
 
-  it('lets a write through, too: it reads first', async () => {
+  it('accepts a write as well, which reads first', async () => {
     const { children, keytar, service, vault } = start();
     await vault.read('a');
     children.restartService();
@@ -139,7 +139,7 @@ describe('a service that was started again', () => {
     expect(keytar.entries.get(entry)).toBe(stored());
   });
 
-  it('lets an entry be removed', async () => {
+  it('accepts the removal of an entry', async () => {
     const { children, keytar, service, vault } = start();
     keytar.entries.set(entry, stored());
     await vault.read('a');
@@ -149,7 +149,7 @@ describe('a service that was started again', () => {
     expect(keytar.entries.size).toBe(0);
   });
 
-  it('that is locked now says so', async () => {
+  it('that is locked now reports that', async () => {
     const { children, service, vault } = start();
     await vault.read('a');
     children.restartService();
@@ -157,7 +157,7 @@ describe('a service that was started again', () => {
     expect(sentence(await vault.read('a'))).toMatch(/^The keychain is locked/);
   });
 
-  it('is asked once more because it was started again, once more in case it gave no session, and no more', async () => {
+  it('is called once more after its restart, once more if it refused a session, and then no more', async () => {
     const { keytar, service, vault } = start();
     await vault.read('a');
     keytar.fails('any');
@@ -166,7 +166,7 @@ describe('a service that was started again', () => {
     expect(keytar.calls).toHaveLength(4);
   });
 
-  it('that has not started says that it stopped, and the next read finds it again', async () => {
+  it('that has not started yet is reported as stopped, and the next read finds it again', async () => {
     const { children, keytar, service, vault } = start();
     keytar.entries.set(entry, stored());
     await vault.read('a');
@@ -178,7 +178,7 @@ describe('a service that was started again', () => {
   });
 });
 
-it('is not disturbed by a child that crashes', async () => {
+it('survives a child that crashes', async () => {
   const { children, keytar, vault } = start();
   keytar.entries.set(entry, stored());
   const release = keytar.hold('getPassword');
@@ -197,7 +197,7 @@ describe('write', () => {
     expect(await vault.read('a')).toEqual({ ok: true, value: secret({ clientKey: 'battery staple' }) });
   });
 
-  it('can be undone, where there was something and where there was nothing', async () => {
+  it('can be undone, with and without a previous entry', async () => {
     const { keytar, vault } = start();
     const first = await vault.write('a', secret());
     const second = await vault.write('a', secret({ password: 'new horse' }));
@@ -207,14 +207,14 @@ describe('write', () => {
     expect(keytar.entries.size).toBe(0);
   });
 
-  it('replaces what is no secret, and can undo even that', async () => {
+  it('replaces an invalid entry, and can undo even that', async () => {
     const { keytar, vault } = start();
     keytar.entries.set(entry, 'something else');
     await undo(await vault.write('a', secret()));
     expect(keytar.entries.get(entry)).toBe('something else');
   });
 
-  it('puts back what was there when the keychain keeps something else', async () => {
+  it('restores the previous entry if the keychain stores something else', async () => {
     const { keytar, vault } = start();
     keytar.entries.set(entry, stored());
     keytar.spoil = (password) => password.replace('new horse', 'new hors');
@@ -234,7 +234,7 @@ describe('write', () => {
     expect(keytar.entries.get(entry)).toBe(stored());
   });
 
-  it('says so when it can not be undone', async () => {
+  it('reports if it cannot be undone', async () => {
     const { keytar, service, vault } = start();
     const written = await vault.write('a', secret());
     keytar.fails('any');
@@ -244,7 +244,7 @@ describe('write', () => {
 });
 
 describe('clear', () => {
-  it('removes the entry, and needs no look for that', async () => {
+  it('removes the entry without inspecting it', async () => {
     const { keytar, service, vault } = start();
     keytar.entries.set(entry, stored()).set('Keypost/b', stored());
     expect(await vault.clear('a', true)).toEqual({ ok: true, value: null });
@@ -253,7 +253,7 @@ describe('clear', () => {
     expect(service.looks).toBe(0);
   });
 
-  it('of nothing is no matter; but where something should be, the keychain has to be open', async () => {
+  it('succeeds without an entry; but if one is expected, the keychain has to be open', async () => {
     const { keytar, service, vault } = start();
     service.is('locked');
     expect(code(await vault.clear('a', false))).toBe('ok');
@@ -272,7 +272,7 @@ describe('clear', () => {
 });
 
 describe('probe', () => {
-  it('takes the facts, and opens no prompt', async () => {
+  it('uses the facts, and opens no prompt', async () => {
     const { keytar, service, vault } = start();
     expect(await vault.probe()).toBeNull();
     for (const state of ['locked', 'noCollection', 'denied', 'notResponding'] as const) {
@@ -286,7 +286,7 @@ describe('probe', () => {
     expect(keytar.calls).toEqual([]);
   });
 
-  it.each(['linux', 'darwin'] as const)('looks for an entry where there are no facts (%s)', async (platform) => {
+  it.each(['linux', 'darwin'] as const)('looks up an entry if there are no facts (%s)', async (platform) => {
     const { keytar, service, vault } = start({ platform });
     service.now = { state: 'unknown' };
     expect(await vault.probe()).toBeNull();
@@ -296,8 +296,8 @@ describe('probe', () => {
   });
 });
 
-describe('whether it holds a secret', () => {
-  it('is counted, locked entries included, without reading one', async () => {
+describe('whether it contains a secret', () => {
+  it('is known by counting, including locked entries, without reading one', async () => {
     const { keytar, service, vault } = start();
     expect(await vault.holds('a')).toBe(false);
     service.found = { unlocked: 0, locked: 1 };
@@ -311,7 +311,7 @@ describe('whether it holds a secret', () => {
     expect(await vault.holds('a')).toBeNull();
   });
 
-  it('is not known where there is nothing to count', async () => {
+  it('is not known if nothing can be counted', async () => {
     expect(await start({ platform: 'darwin' }).vault.holds('a')).toBeNull();
     const { service, vault } = start();
     service.found = null;
@@ -320,14 +320,14 @@ describe('whether it holds a secret', () => {
 });
 
 describe('the child', () => {
-  it('is started when it is first needed, and once', async () => {
+  it('is started once, when it is first needed', async () => {
     const { children, vault } = start();
     expect(children.started).toBe(0);
     await Promise.all([vault.read('a'), vault.read('b'), vault.probe()]);
     expect(children.started).toBe(1);
   });
 
-  it('can be ready ahead, and touches nothing for that', () => {
+  it('can be started in advance, without accessing the keychain', () => {
     const { children, keytar, vault } = start();
     vault.warmUp();
     vault.warmUp();
@@ -351,7 +351,7 @@ describe('the child', () => {
   });
 });
 
-it('takes another service name, so that two need not share entries', async () => {
+it('accepts another service name, so that two vaults need not share entries', async () => {
   const { keytar, vault } = start({ service: 'Keypost tests' });
   await vault.write('a', secret());
   expect([...keytar.entries.keys()]).toEqual(['Keypost tests/a']);

@@ -1,4 +1,4 @@
-/** What the page is told of a secret that should be in the keychain and is not. */
+/** How the page is notified of a secret that should be in the keychain and is not. */
 import { describe, expect, it } from 'vitest';
 import type { AccountView } from '../../../../electron/shared/domain/account.ts';
 import { accountsBench, edit, value } from './accounts-bench.ts';
@@ -17,16 +17,16 @@ async function withAccount() {
 }
 
 describe('a secret that is missing in the keychain', () => {
-  it('is not said to be stored, once somebody has looked, and its loss is an event', async () => {
-    const { accounts, keychain, account, view, told } = await withAccount();
+  it('is not shown as stored after a check, and its loss emits an event', async () => {
+    const { accounts, keychain, account, view, notified } = await withAccount();
     expect(view().secret).toMatchObject({ hasSecret: true, backend: 'keychain' });
     keychain.entries.clear();
-    const before = told.changes;
+    const before = notified.changes;
     await accounts.lookForSecrets();
     expect(view().secret).toEqual({ hasSecret: false, hasClientKey: false, backend: 'missing' });
-    expect(told.changes).toBe(before + 1);
+    expect(notified.changes).toBe(before + 1);
     await accounts.lookForSecrets();
-    expect(told.changes).toBe(before + 1);
+    expect(notified.changes).toBe(before + 1);
     expect(await accounts.secretFor(account)).toMatchObject({
       error: {
         code: 'noCredentials',
@@ -35,36 +35,39 @@ describe('a secret that is missing in the keychain', () => {
     });
   });
 
-  it('is known after a send that wanted it', async () => {
+  it('is detected by a send that needs it', async () => {
     const { accounts, keychain, account, view } = await withAccount();
     keychain.entries.clear();
     await accounts.secretFor(account);
     expect(view().secret.backend).toBe('missing');
   });
 
-  it('is one of another site in its place, too', async () => {
+  it('includes a secret of another site in its place', async () => {
     const { accounts, keychain, account, view } = await withAccount();
     keychain.entries.set(account.id, secret({ siteUrl: 'https://other.acme.example' }));
     await accounts.secretFor(account);
     expect(view().secret.backend).toBe('missing');
   });
 
-  it('is what can not be read as one, too', async () => {
+  it('includes an unreadable secret', async () => {
     const { accounts, keychain, account, view } = await withAccount();
     keychain.fails('vaultUnreadable', 'read');
     await accounts.secretFor(account);
     expect(view().secret.backend).toBe('missing');
   });
 
-  it.each(['vaultLocked', 'vaultAbsent', 'vaultFailed'] as const)('is not one that a keychain does not give now (%s)', async (problem) => {
-    const { accounts, keychain, account, view } = await withAccount();
-    keychain.fails(problem);
-    await accounts.secretFor(account);
-    await accounts.lookForSecrets();
-    expect(view().secret.backend).toBe('keychain');
-  });
+  it.each(['vaultLocked', 'vaultAbsent', 'vaultFailed'] as const)(
+    'does not include one that the keychain refuses now (%s)',
+    async (problem) => {
+      const { accounts, keychain, account, view } = await withAccount();
+      keychain.fails(problem);
+      await accounts.secretFor(account);
+      await accounts.lookForSecrets();
+      expect(view().secret.backend).toBe('keychain');
+    },
+  );
 
-  it('is stored again when it is typed again, and when it is there again', async () => {
+  it('counts as stored when it is typed again or reappears', async () => {
     const { accounts, keychain, account, view } = await withAccount();
     const held = new Map(keychain.entries);
     keychain.entries.clear();
@@ -78,7 +81,7 @@ describe('a secret that is missing in the keychain', () => {
     expect(view().secret).toMatchObject({ hasSecret: true, backend: 'keychain' });
   });
 
-  it('leaves the account as it is when only its name is changed', async () => {
+  it('does not change the account if only its name is changed', async () => {
     const { accounts, keychain, account, view } = await withAccount();
     const held = new Map(keychain.entries);
     keychain.entries.clear();

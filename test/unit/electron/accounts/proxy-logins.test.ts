@@ -31,7 +31,7 @@ const fieldsOf = async (saved: ReturnType<ProxyLogins['save']>): Promise<string[
 };
 
 describe('a login for a proxy', () => {
-  it('is kept in the keychain, given for its own proxy only, and there at the next start', async () => {
+  it('is stored in the keychain, returned for its own proxy only, and available at the next start', async () => {
     const { folder, keychain, logins } = start();
     const saved = await logins.save(draft({ address: ' HTTP://Proxy.Acme.Example:3128/ ', user: ' ada ' }));
     expect(saved).toEqual({ ok: true, value: [{ ...http, user: 'ada', hasPassword: true, backend: 'keychain' }] });
@@ -44,7 +44,7 @@ describe('a login for a proxy', () => {
     expect(folder.read('proxies.json')).not.toContain('correct horse');
   });
 
-  it('is given up by a caller that no longer waits for it', async () => {
+  it('can be cancelled by its caller', async () => {
     const { keychain, logins } = start();
     await logins.save(draft());
     const { signal } = new AbortController();
@@ -52,7 +52,7 @@ describe('a login for a proxy', () => {
     expect(keychain.signals.at(-1)).toBe(signal);
   });
 
-  it('kept in memory is gone at the next start, and says so', async () => {
+  it('kept in memory is gone at the next start, which is reported', async () => {
     const { folder, keychain, logins } = start();
     await logins.save(draft({ keepInMemory: true }));
     expect(await logins.loginFor('http', address)).toMatchObject({ value: { password: 'correct horse' } });
@@ -61,7 +61,7 @@ describe('a login for a proxy', () => {
     expect(await next.loginFor('http', address)).toEqual({ ok: true, value: null });
   });
 
-  it('is replaced, and keeps its password where none is typed for the same user', async () => {
+  it('is replaced, and keeps its password if none is typed for the same user', async () => {
     const { logins } = start();
     await logins.save(draft());
     expect((await logins.save(draft({ password: '' }))).ok).toBe(true);
@@ -88,14 +88,14 @@ describe('a login for a proxy', () => {
     expect(await logins.remove(http)).toMatchObject({ ok: false, error: { code: 'noSuchProxy' } });
   });
 
-  it('whose file can not be written leaves no password behind', async () => {
+  it('whose file cannot be written leaves no password behind', async () => {
     const { folder, keychain, logins } = start();
     folder.break();
     expect(await logins.save(draft())).toMatchObject({ ok: false, error: { code: 'cannotSave' } });
     expect(await keychain.read(vaultId)).toEqual({ ok: true, value: null });
   });
 
-  it('is bound to the way in which its proxy is spoken to', async () => {
+  it('is bound to the scheme of its proxy', async () => {
     const { logins } = start();
     await logins.save(draft({ scheme: 'https', address: `https://${address}` }));
     expect(await logins.loginFor('http', address)).toEqual({ ok: true, value: null });
@@ -108,7 +108,7 @@ describe('a login for a proxy', () => {
     expect(await logins.loginFor('https', address)).toMatchObject({ value: { password: 'correct horse' } });
   });
 
-  describe('from a Keypost that did not ask for the kind of proxy', () => {
+  describe('from a version of Keypost without proxy schemes', () => {
     const old = () => {
       const folder = tempFolder();
       folder.write('proxies.json', JSON.stringify({ version: 1, proxies: [{ address, user: 'ada', backend: 'keychain' }] }));
@@ -117,7 +117,7 @@ describe('a login for a proxy', () => {
       return start(folder, keychain);
     };
 
-    it('goes to nobody, and is there to be saved anew with its kind and password', async () => {
+    it('is never sent, and can be saved again with its scheme and password', async () => {
       const { logins, keychain, notices, folder } = old();
       expect(logins.list()).toEqual([{ scheme: 'unsaid', address, user: 'ada', hasPassword: false, backend: 'keychain' }]);
       for (const scheme of ['http', 'https'] as const) expect(await logins.loginFor(scheme, address)).toEqual({ ok: true, value: null });
@@ -134,7 +134,7 @@ describe('a login for a proxy', () => {
     });
   });
 
-  it('goes although the keychain is gone, and says what may be left in it', async () => {
+  it('is removed although the keychain is gone, and reports what may be left in it', async () => {
     const { keychain, logins, notices, folder } = start();
     await logins.save(draft());
     keychain.fails('vaultAbsent');
@@ -143,7 +143,7 @@ describe('a login for a proxy', () => {
     expect(start(folder).logins.list()).toEqual([]);
   });
 
-  it('stays while the keychain is locked, and says so', async () => {
+  it('stays while the keychain is locked, and reports that', async () => {
     const { keychain, logins } = start();
     await logins.save(draft());
     keychain.fails('vaultLocked');
@@ -151,7 +151,7 @@ describe('a login for a proxy', () => {
     expect(logins.list()).toHaveLength(1);
   });
 
-  it('whose old place can not be cleared is moved all the same, and says what may be left', async () => {
+  it('whose old place cannot be cleared is moved anyway, and reports what may be left', async () => {
     const { keychain, logins, notices } = start();
     await logins.save(draft());
     keychain.fails('vaultLocked', 'clear');
@@ -164,7 +164,7 @@ describe('a login for a proxy', () => {
     expect(keychain.entries.size).toBe(0);
   });
 
-  it('whose file can not be written says so, and what may be left when the password can not be taken back either', async () => {
+  it('whose file cannot be written reports that, and what may be left if the password cannot be removed either', async () => {
     const { folder, keychain, logins, notices } = start();
     folder.break();
     keychain.fails('vaultLocked', 'undo');
@@ -172,7 +172,7 @@ describe('a login for a proxy', () => {
     expect(notices).toEqual([expect.stringContaining('It may be there still')]);
   });
 
-  it.each([true, false])('is as it was when its removal can not be written; in memory: %s', async (keepInMemory) => {
+  it.each([true, false])('does not change if its removal cannot be written; in memory: %s', async (keepInMemory) => {
     const { folder, logins, notices } = start();
     await logins.save(draft({ keepInMemory }));
     folder.break();
@@ -182,7 +182,7 @@ describe('a login for a proxy', () => {
     expect(notices).toEqual([]);
   });
 
-  it('whose removal can neither be written nor taken back says so', async () => {
+  it('whose removal can neither be written nor undone reports that', async () => {
     const { folder, keychain, logins, notices } = start();
     await logins.save(draft());
     folder.break();

@@ -13,7 +13,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('a secret that is written or read is removed from a line, for as long as a request can take', async () => {
+test('a secret that was written or read is removed from lines, for as long as a request can take', async () => {
   const recent = new RecentSecrets();
   const vault = recent.watch(new SessionVault());
   expect(recent.redact(line)).toBe(line);
@@ -36,7 +36,7 @@ test('the eight newest secrets are remembered', () => {
   expect(recent.redact(secrets.at(-1) ?? '')).toBe('[credential removed]');
 });
 
-test('the vault does what it did', async () => {
+test('the wrapped vault works as before', async () => {
   const vault = new RecentSecrets().watch(new SessionVault());
   expect([vault.has('one'), await vault.read('one')]).toEqual([false, { ok: true, value: null }]);
   await vault.write('one', secret);

@@ -27,7 +27,7 @@ describe.each([
   ['a foreign site beside kind practice', { kind: 'practice' }, 'stays on this computer'],
   ['kind practice and a host that only begins as loopback', { kind: 'practice', siteUrl: 'https://127.0.0.1.evil.example' }, 'stays on'],
 ])('an account with %s', (_, changes, reason) => {
-  it('is not used, with the reason; the others are, and the file keeps it', () => {
+  it('is not used, with the reason; the others are used, and the file keeps it', () => {
     const folder = tempFolder();
     const refused = account(changes);
     folder.write('accounts.json', JSON.stringify({ version: 2, accounts: [refused, sound] }));

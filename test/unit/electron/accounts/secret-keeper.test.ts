@@ -37,11 +37,11 @@ const kept = (result: Result<SavedSecret>): SavedSecret => {
 };
 
 describe('where a secret is', () => {
-  it.each(['keychain', 'none'] as const)('is what the record says: %s', (backend) => {
+  it.each(['keychain', 'none'] as const)('is taken from the record: %s', (backend) => {
     expect(start().keeper.marker(record(backend))).toEqual({ backend, hasClientKey: false });
   });
 
-  it('is nowhere, once the memory of an earlier run is gone', async () => {
+  it('is nowhere after a restart if it was in memory', async () => {
     const { keeper, memory } = start();
     expect(keeper.marker(record('memory', {}, true))).toEqual({ backend: 'none', hasClientKey: false });
     await memory.write('a', secret());
@@ -50,7 +50,7 @@ describe('where a secret is', () => {
 });
 
 describe('read', () => {
-  it('asks the place that the record names, and no other', async () => {
+  it('reads the place in the record, and no other', async () => {
     const { keeper, keychain, memory } = start();
     keychain.entries.set('a', secret({ password: 'battery staple' }));
     await memory.write('a', secret());
@@ -60,7 +60,7 @@ describe('read', () => {
     expect(await keeper.read(record('keychain'))).toEqual({ ok: true, value: secret({ password: 'battery staple' }) });
   });
 
-  it.each([{ siteUrl: 'https://other.acme.example' }, { realm: 'acme2' }])('gives nothing for %j', async (elsewhere) => {
+  it.each([{ siteUrl: 'https://other.acme.example' }, { realm: 'acme2' }])('returns nothing for %j', async (elsewhere) => {
     const { keeper, keychain } = start();
     keychain.entries.set('a', secret());
     expect(await keeper.read(record('keychain', elsewhere))).toEqual({ ok: true, value: null });
@@ -75,7 +75,7 @@ describe('read', () => {
 });
 
 describe('keep', () => {
-  it.each(['keychain', 'memory'] as const)('writes what was typed to the %s', async (wanted) => {
+  it.each(['keychain', 'memory'] as const)('writes typed secrets to the %s', async (wanted) => {
     const { keeper, keychain, memory } = start();
     const { marker } = kept(await keeper.save('a', checked({ clientName: 'crm', clientKey: 'battery staple' }), wanted, null));
     expect(marker).toEqual({ backend: wanted, hasClientKey: true });
@@ -85,7 +85,7 @@ describe('keep', () => {
     );
   });
 
-  it('touches nothing when nothing was typed', async () => {
+  it('writes nothing if nothing was typed', async () => {
     const { keeper, keychain } = start();
     const nothing = checked({ password: '' });
     expect(kept(await keeper.save('a', nothing, 'keychain', null)).marker.backend).toBe('none');
@@ -105,7 +105,7 @@ describe('keep', () => {
     expect(keychain.entries.get('a')).toEqual(secret({ password: 'new horse', clientKey: 'battery staple' }));
   });
 
-  it('drops the key with the name of its client', async () => {
+  it('removes the key with the name of its client', async () => {
     const { keeper, keychain } = start();
     keychain.entries.set('a', secret({ clientKey: 'battery staple' }));
     const { marker } = kept(await keeper.save('a', checked({ password: '' }), 'keychain', record('keychain', {}, true)));
@@ -113,7 +113,7 @@ describe('keep', () => {
     expect(keychain.entries.get('a')).toEqual(secret());
   });
 
-  it('takes a secret along to another place, and clears the old one only when told', async () => {
+  it('moves a secret to another place, and clears the old one only in a separate step', async () => {
     const { keeper, keychain, memory } = start();
     keychain.entries.set('a', secret());
     const { marker } = kept(await keeper.save('a', checked({ password: '' }), 'memory', record('keychain')));
@@ -123,7 +123,7 @@ describe('keep', () => {
     expect(keychain.entries.has('a')).toBe(false);
   });
 
-  it('undoes what it wrote', async () => {
+  it('can undo its writes', async () => {
     const { keeper, keychain } = start();
     keychain.entries.set('a', secret());
     const { undo } = kept(await keeper.save('a', checked({ password: 'new horse' }), 'keychain', record('keychain')));
@@ -134,7 +134,7 @@ describe('keep', () => {
   it.each([
     ['the password', secret(), 'none' as const],
     ['the key', secret(), 'here' as const],
-  ])('says so when %s that it should keep is gone', async (what, stored, where) => {
+  ])('reports if %s that should be kept is gone', async (what, stored, where) => {
     const { keeper, keychain } = start();
     if (where === 'here') keychain.entries.set('a', stored);
     const changes =
@@ -144,14 +144,14 @@ describe('keep', () => {
     expect(keychain.calls).toEqual(['read a']);
   });
 
-  it('takes nothing over that was typed for another site', async () => {
+  it('keeps nothing that was stored for another site', async () => {
     const { keeper, keychain } = start();
     keychain.entries.set('a', secret({ siteUrl: 'https://other.acme.example' }));
     const result = await keeper.save('a', checked({ password: '' }), 'memory', record('keychain'));
     expect(result).toMatchObject({ ok: false, error: { code: 'secretMissing' } });
   });
 
-  it.each(['read', 'write'] as const)('fails like the vault at a %s', async (call) => {
+  it.each(['read', 'write'] as const)('fails if the vault fails at a %s', async (call) => {
     const { keeper, keychain } = start();
     keychain.entries.set('a', secret());
     keychain.fails('vaultLocked', call);
@@ -183,7 +183,7 @@ describe('leave', () => {
 });
 
 describe('clear', () => {
-  it.each(['keychain', 'memory', 'none'] as const)('clears both places where the record says %s', async (backend) => {
+  it.each(['keychain', 'memory', 'none'] as const)('clears both places if the record has %s', async (backend) => {
     const { keeper, keychain, memory } = start();
     keychain.entries.set('a', secret());
     await memory.write('a', secret());
@@ -191,7 +191,7 @@ describe('clear', () => {
     expect([keychain.entries.has('a'), memory.has('a')]).toEqual([false, false]);
   });
 
-  it.each(['keychain', 'memory'] as const)('can be undone where the record says %s', async (backend) => {
+  it.each(['keychain', 'memory'] as const)('can be undone if the record has %s', async (backend) => {
     const { keeper, keychain, memory } = start();
     if (backend === 'keychain') keychain.entries.set('a', secret());
     else await memory.write('a', secret());
@@ -201,7 +201,7 @@ describe('clear', () => {
     expect(await keeper.read(record(backend))).toEqual({ ok: true, value: secret() });
   });
 
-  it('reports a problem of the keychain only if the secret is in it', async () => {
+  it('fails with the keychain only if the secret is in it', async () => {
     const { keeper, keychain, memory } = start();
     await memory.write('a', secret());
     keychain.fails('vaultLocked');
@@ -212,7 +212,7 @@ describe('clear', () => {
     expect((await keeper.clear(record('none'))).ok).toBe(true);
   });
 
-  it('clears what can not be read as a secret', async () => {
+  it('clears an unreadable secret', async () => {
     const { keeper, keychain } = start();
     keychain.entries.set('a', secret());
     keychain.fails('vaultFailed', 'read');
@@ -222,7 +222,7 @@ describe('clear', () => {
     expect(keychain.entries.has('a')).toBe(false);
   });
 
-  it('is worth a prompt only where there should be something', async () => {
+  it('opens a prompt only if a secret is expected', async () => {
     const { keeper, keychain } = start();
     await keeper.clear(record('none'));
     await keeper.clear(record('keychain'));

@@ -16,7 +16,7 @@ const undo = async (written: Result<UndoWrite>): Promise<Result<null>> => {
 };
 
 describe('SessionVault', () => {
-  it('keeps one secret an account', async () => {
+  it('keeps one secret per account', async () => {
     const vault = new SessionVault();
     expect([vault.has('a'), await read(vault)]).toEqual([false, null]);
     await vault.write('a', secret());
@@ -27,7 +27,7 @@ describe('SessionVault', () => {
     expect(await read(vault, 'b')).toEqual(secret({ password: 'battery staple' }));
   });
 
-  it('keeps what was given, whatever becomes of the object', async () => {
+  it('keeps a copy of the secret', async () => {
     const vault = new SessionVault();
     const given = secret();
     await vault.write('a', given);
@@ -35,7 +35,7 @@ describe('SessionVault', () => {
     expect(await read(vault)).toEqual(secret());
   });
 
-  it('puts back what a write replaced, or nothing', async () => {
+  it('restores the secret that a write replaced, or none', async () => {
     const vault = new SessionVault();
     const first = await vault.write('a', secret());
     const second = await vault.write('a', secret({ password: 'battery staple' }));
@@ -45,7 +45,7 @@ describe('SessionVault', () => {
     expect(vault.has('a')).toBe(false);
   });
 
-  it('forgets what is cleared, and minds nothing that is not there', async () => {
+  it('removes a cleared secret, and ignores one that does not exist', async () => {
     const vault = new SessionVault();
     await vault.write('a', secret());
     expect((await vault.clear('a')).ok).toBe(true);
@@ -53,7 +53,7 @@ describe('SessionVault', () => {
     expect([vault.has('a'), await read(vault)]).toEqual([false, null]);
   });
 
-  it('shares nothing with another one', async () => {
+  it('shares nothing with another vault', async () => {
     const vault = new SessionVault();
     await vault.write('a', secret());
     expect(new SessionVault().has('a')).toBe(false);

@@ -17,7 +17,7 @@ const response = (status: number, body: string): WireResult => ({
   durationMs: 12,
 });
 
-/** The command on real accounts, with a transport that gives one and the same answer. */
+/** The command on real accounts, with a transport that always returns the same response. */
 function start(result: WireResult = response(200, '[]'), bench: Bench = accountsBench()) {
   const requests: WireRequest[] = [];
   const options: ExchangeOptions[] = [];
@@ -59,7 +59,7 @@ describe('Test connection', () => {
     expect(options[0]?.signal.aborted).toBe(false);
   });
 
-  it('names no client where none is given', async () => {
+  it('has no API client header without a client', async () => {
     const { test, requests, apiKey } = start();
     await test(draft());
     expect([requests.length, apiKey()]).toEqual([1, undefined]);
@@ -82,18 +82,18 @@ describe('Test connection', () => {
       'cannotReach',
       "mail.acme.example:8443 couldn't be reached (connection refused). Check the site URL and the network, then test again.",
     ],
-  ] satisfies [WireResult, string, string][])('reports what came of it: %#', async (wire, result, sentence) => {
+  ] satisfies [WireResult, string, string][])('reports the result: %#', async (wire, result, sentence) => {
     const { test } = start(wire);
     expect(await test(draft({ siteUrl: 'https://mail.acme.example:8443' }))).toEqual({ ok: true, value: { result, sentence } });
   });
 
   it('saves nothing', async () => {
-    const { test, keychain, folder, names, told } = start();
+    const { test, keychain, folder, names, notified } = start();
     await test(draft());
-    expect([keychain.calls, folder.files(), names(), told.changes]).toEqual([[], [], ['Practice realm'], 0]);
+    expect([keychain.calls, folder.files(), names(), notified.changes]).toEqual([[], [], ['Practice realm'], 0]);
   });
 
-  it('does not care for the name', async () => {
+  it('ignores the name', async () => {
     const { test, requests, add } = start();
     await add();
     expect((await test(draft({ name: '' }))).ok).toBe(true);
@@ -127,19 +127,19 @@ describe('an empty password', () => {
     return { ...bench, account };
   };
 
-  it('stands for the stored one', async () => {
+  it('means the stored one', async () => {
     const { test, account, authorization } = await saved();
     expect(await test(edit(account))).toMatchObject({ ok: true, value: { result: 'works' } });
     expect(authorization()).toBe(`Basic ${base64('acme:correct horse')}`);
   });
 
-  it('stands for the one in memory, too', async () => {
+  it('means the one in memory as well', async () => {
     const { test, add, authorization } = start();
     await test(edit(await add({ keepInMemory: true })));
     expect(authorization()).toBe(`Basic ${base64('acme:correct horse')}`);
   });
 
-  it('gives way to a typed one, and the keychain is left alone', async () => {
+  it('is replaced by a typed one, without using the keychain', async () => {
     const { test, account, keychain, authorization } = await saved();
     const before = keychain.calls.length;
     await test(edit(account, { password: 'new horse' }));
@@ -162,7 +162,7 @@ describe('an empty password', () => {
     expect(keychain.calls).toHaveLength(before);
   });
 
-  it('takes the stored key along, or a typed one', async () => {
+  it('is used with the stored key, or with a typed one', async () => {
     const first = await saved(true);
     await first.test(edit(first.account));
     expect(first.apiKey()).toBe(base64('crm:battery staple'));
@@ -177,21 +177,21 @@ describe('an empty password', () => {
     expect([authorization(), apiKey()]).toEqual([`Basic ${base64('acme:correct horse')}`, undefined]);
   });
 
-  it.each([{ clientKey: 'new staple' }, { clientName: '' }])('does not miss a stored key that is not needed: %j', async (changes) => {
+  it.each([{ clientKey: 'new staple' }, { clientName: '' }])('does not require a stored key that is not needed: %j', async (changes) => {
     const { test, account, keychain, authorization } = await saved(true);
     keychain.entries.set(account.id, secret());
     expect(await test(edit(account, changes))).toMatchObject({ ok: true, value: { result: 'works' } });
     expect(authorization()).toBe(`Basic ${base64('acme:correct horse')}`);
   });
 
-  it('is reported where the keychain has none any more', async () => {
+  it('is reported if the keychain no longer has one', async () => {
     const { test, account, keychain, requests } = await saved();
     keychain.entries.clear();
     expect(await test(edit(account))).toMatchObject({ ok: true, value: { result: 'noPassword' } });
     expect(requests).toEqual([]);
   });
 
-  it("is reported with the text of the keychain's problem", async () => {
+  it('is reported with the text of a failing keychain', async () => {
     const { test, account, keychain, requests } = await saved();
     keychain.fails('vaultLocked');
     expect(await test(edit(account))).toEqual({
@@ -203,7 +203,7 @@ describe('an empty password', () => {
 });
 
 describe('an empty client key', () => {
-  it('is missed beside its field where none is stored', async () => {
+  it('is reported beside its field if none is stored', async () => {
     const { test, add, requests } = start();
     const account = await add();
     for (const typed of [draft({ clientName: 'crm' }), edit(account, { clientName: 'crm' })]) {
@@ -233,7 +233,7 @@ describe('the practice realm', () => {
     return account;
   };
 
-  it('is started and tested as it is, whatever the draft says', async () => {
+  it('is started and tested unchanged, whatever the draft contains', async () => {
     const bench = start();
     const result = await bench.test(edit(practice(bench), { siteUrl: 'https://evil.example', realm: 'x', password: 'correct horse' }));
     expect(result).toMatchObject({ ok: true, value: { result: 'works' } });
@@ -241,7 +241,7 @@ describe('the practice realm', () => {
     expect(bench.authorization()).toBe(`Basic ${base64('practice:practice')}`);
   });
 
-  it('that can not be started is reported', async () => {
+  it('that cannot be started is reported', async () => {
     const bench = start();
     bench.practice.fails = true;
     expect(await bench.test(edit(practice(bench)))).toMatchObject({

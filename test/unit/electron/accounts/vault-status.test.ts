@@ -4,7 +4,7 @@ import type { KeychainProblem } from '../../../../electron/accounts/keychain/key
 
 const probed = (problem: KeychainProblem | null) => ({ probe: () => Promise.resolve(problem) });
 
-it('has nothing to say of a keychain that works', async () => {
+it('has no text for a keychain that works', async () => {
   expect(await vaultStatus(probed(null))).toEqual({ state: 'available', text: null });
 });
 
@@ -17,7 +17,7 @@ it.each([
   ['notResponding', 'notResponding'],
   ['stopped', 'notResponding'],
   ['denied', 'refused'],
-] as const)('%s is shown as %s, with what to do about it', async (problem, state) => {
+] as const)('%s is shown as %s, with a remedy', async (problem, state) => {
   expect(await vaultStatus(probed(problem), 'linux')).toEqual({ state, text: { code: `keychain.${problem}`, params: undefined } });
 });
 

@@ -12,7 +12,7 @@ describe('parseBusAddress', () => {
     expect(parseBusAddress(address)).toEqual({ kind: 'sockets', paths });
   });
 
-  it.each(['disabled:', '', ';', 'nonsense', 'unix', 'disabled:;'])('%j is no bus', (address) => {
+  it.each(['disabled:', '', ';', 'nonsense', 'unix', 'disabled:;'])('%j contains no bus address', (address) => {
     expect(parseBusAddress(address)).toEqual({ kind: 'none' });
   });
 
@@ -27,14 +27,14 @@ describe('parseBusAddress', () => {
 describe('sessionBusAddress', () => {
   const runtime = { XDG_RUNTIME_DIR: '/run/user/1000' };
 
-  it('takes the socket of the runtime folder where no address is given, if there is one', () => {
+  it('uses the socket of the runtime folder if no address is given and that exists', () => {
     expect(sessionBusAddress(runtime, (path) => path === '/run/user/1000/bus')).toEqual({ kind: 'sockets', paths: ['/run/user/1000/bus'] });
     expect(sessionBusAddress({ ...runtime, DBUS_SESSION_BUS_ADDRESS: '' }, () => true)).toMatchObject({ kind: 'sockets' });
     expect(sessionBusAddress(runtime, () => false)).toEqual({ kind: 'none' });
     expect(sessionBusAddress({}, () => true)).toEqual({ kind: 'none' });
   });
 
-  it('believes an address that is given, also one that says there is none', () => {
+  it('uses a given address, even one that disables the bus', () => {
     expect(sessionBusAddress({ ...runtime, DBUS_SESSION_BUS_ADDRESS: 'disabled:' }, () => true)).toEqual({ kind: 'none' });
   });
 });

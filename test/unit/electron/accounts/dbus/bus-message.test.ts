@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeMessage, encodeCall, messageLength } from '../../../../../electron/accounts/dbus/bus-message.ts';
 import { BusFormatError, BusReader, BusWriter, typesOf, type BusValue } from '../../../../../electron/accounts/dbus/bus-values.ts';
 
-/** A small generator of numbers, the same for the same seed. */
+/** A small seeded generator of random numbers. */
 function random(seed: number): () => number {
   let state = seed;
   return () => {
@@ -57,7 +57,7 @@ function someValue(next: () => number, type: string): BusValue {
   }
 }
 
-/** What is read of a variant is its value alone. */
+/** Only the value of a variant is read, without its type. */
 function asRead(type: string, value: BusValue): BusValue {
   if (type === 'v') {
     const [inner, held] = value as [string, BusValue];
@@ -71,7 +71,7 @@ function asRead(type: string, value: BusValue): BusValue {
 }
 
 describe('values', () => {
-  it('are read as they were written: 2,000 made ones', () => {
+  it('are read as they were written: 2,000 random values', () => {
     const next = random(7);
     for (let round = 0; round < 2000; round++) {
       const types = Array.from({ length: 1 + below(next, 3) }, () => someType(next, 3));
@@ -98,14 +98,14 @@ describe('messages', () => {
     args: [[['service', 'Keypost']]],
   };
 
-  it('have the length that they say', () => {
+  it('have their declared length', () => {
     const bytes = encodeCall(call, 3);
     expect(messageLength(bytes)).toBe(bytes.length);
     expect(messageLength(bytes.subarray(0, 15))).toBeNull();
     expect(decodeMessage(bytes)).toEqual({ replyTo: null, reply: { kind: 'values', values: [[['service', 'Keypost']]] } });
   });
 
-  it('of another program, cut or changed anywhere, are read or refused, and nothing else: 20,000 of them', () => {
+  it('that are cut or changed anywhere are read or refused, without a crash: 20,000 of them', () => {
     const next = random(11);
     const whole = encodeCall(call, 3);
     for (let round = 0; round < 20_000; round++) {

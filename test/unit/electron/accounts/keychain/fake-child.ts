@@ -1,22 +1,22 @@
-/** Children on a keytar of the test. As with a real keychain, what a child asked for may still be done when the child is gone. */
+/** Children with a fake keytar. As with a real keychain, a call may still be executed after its child was killed. */
 import type { StartChild } from '../../../../../electron/child/child.ts';
 import type { KeychainEnd, KeychainRequest } from '../../../../../electron/accounts/keychain/keychain-call.ts';
 import { FakeKeytar } from '../fake-keytar.ts';
 
 export class FakeChildren {
   readonly keytar = new FakeKeytar();
-  /** How many were started, and how many of them were killed. */
+  /** How many children were started, and how many of them were killed. */
   started = 0;
   killed = 0;
-  /** What a child can't load from its first call on. */
+  /** The native module that a child can't load, from its first call on. */
   loadProblem: 'notLoaded' | 'libraryMissing' | null = null;
-  /** From now on a child that was started before fails every call, as one whose session is dead. */
+  /** From now on, children that were started before fail every call, like one whose session is dead. */
   #deadUpTo = 0;
-  /** Children that get no session, by their number: they fail where a secret would be handed over, and nowhere else. */
+  /** Numbers of children that get no session: they fail only calls that transfer a secret. */
   readonly withoutSession = new Set<number>();
-  /** Milliseconds that a failed call says it took. */
+  /** The reported duration of a failed call in milliseconds. */
   tookMs = 1;
-  /** What throws when it is next called, once. */
+  /** Which function throws at its next call, once. */
   throwsAt: 'start' | 'post' | null = null;
   #crash: (() => void)[] = [];
 
@@ -47,7 +47,7 @@ export class FakeChildren {
     };
   };
 
-  /** The keychain's service was started again: sessions with the one before are dead. */
+  /** Restarts the keychain service: sessions with the previous one are dead. */
   restartService(): void {
     this.#deadUpTo = this.started;
   }

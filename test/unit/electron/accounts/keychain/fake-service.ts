@@ -1,11 +1,11 @@
-/** A Secret Service whose facts are what the test says. */
+/** A Secret Service whose facts the test provides. */
 import type { KeychainService } from '../../../../../electron/accounts/keychain-vault.ts';
 import type { FoundEntries, ServiceFacts } from '../../../../../electron/accounts/keychain/secret-service.ts';
 
 export class FakeService implements KeychainService {
   now: ServiceFacts = { state: 'open', owner: ':1.1' };
   found: FoundEntries | null = { unlocked: 0, locked: 0 };
-  /** How often somebody looked at the facts. */
+  /** How often the facts were read. */
   looks = 0;
 
   is(state: 'denied' | 'notResponding' | 'noCollection' | 'locked' | 'open', owner = ':1.1'): void {

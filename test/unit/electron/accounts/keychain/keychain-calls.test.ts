@@ -1,4 +1,4 @@
-/** The queue of the keychain's calls: one that fails in an unforeseen way costs nobody else's call. */
+/** The queue of keychain calls: an unexpected failure of one call does not affect the others. */
 import { describe, expect, it } from 'vitest';
 import { KeychainCalls } from '../../../../../electron/accounts/keychain/keychain-calls.ts';
 import { FakeChildren } from './fake-child.ts';
@@ -17,7 +17,7 @@ function queue() {
 }
 
 it.each(['start', 'post'] as const)(
-  'a child whose %s throws fails one call, which was surely not made, and the next works',
+  'a child whose %s throws fails one call, which was certainly not made, and the next one works',
   async (place) => {
     const { calls, children } = queue();
     children.throwsAt = place;
@@ -30,7 +30,7 @@ it.each(['start', 'post'] as const)(
   },
 );
 
-it('a look at the service that throws fails one call, and the next works', async () => {
+it('a check of the service that throws fails one call, and the next one works', async () => {
   const { calls, children, service } = queue();
   children.withoutSession.add(1);
   const facts = service.facts.bind(service);
@@ -40,7 +40,7 @@ it('a look at the service that throws fails one call, and the next works', async
   expect(await calls.run(get)).toMatchObject({ ok: true });
 });
 
-it('a child that can not be started ahead keeps nobody from the keychain', async () => {
+it('a child that cannot be started in advance does not block later calls', async () => {
   const { calls, children } = queue();
   children.throwsAt = 'start';
   calls.warmUp();
@@ -51,14 +51,14 @@ describe('a call in the background', () => {
   const background = { isBackground: true };
   const of = (name: string) => ({ ...get, name });
 
-  it('lets every other call go first, also one that comes later', async () => {
+  it('waits for every other call, even for later ones', async () => {
     const { calls, children } = queue();
     const all = [calls.run(of('first')), calls.run(of('key'), background), calls.run(of('stamp'), background), calls.run(of('secret'))];
     await Promise.all(all);
     expect(children.keytar.calls).toEqual(['first', 'secret', 'key', 'stamp'].map((name) => `getPassword Keypost/${name}`));
   });
 
-  it('that waits for a prompt is given up as soon as somebody needs the keychain', async () => {
+  it('that waits for a prompt is cancelled as soon as another call needs the keychain', async () => {
     const { calls, children } = queue();
     children.keytar.hold('getPassword');
     const key = calls.run(of('key'), background);
@@ -70,7 +70,7 @@ describe('a call in the background', () => {
     expect(children.killed).toBe(1);
   });
 
-  it('that is under way and ends by itself is not given up', async () => {
+  it('that is running and ends by itself is not cancelled', async () => {
     const { calls, children } = queue();
     const release = children.keytar.hold('getPassword');
     const key = calls.run(get, background);
@@ -82,7 +82,7 @@ describe('a call in the background', () => {
     expect(children.killed).toBe(0);
   });
 
-  it('that fails fails those in the background with it, and nobody who waits for their own', async () => {
+  it('that fails also fails the other background calls, but no foreground call', async () => {
     const { calls, children } = queue();
     children.loadProblem = 'notLoaded';
     const key = calls.run(of('key'), background);

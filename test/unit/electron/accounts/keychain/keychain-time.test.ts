@@ -18,7 +18,7 @@ describe('the time of a call', () => {
     return { ...bench, release: bench.keytar.hold(call) };
   };
 
-  it('is short for a keychain that shows no life', async () => {
+  it('is short for a keychain that does not respond', async () => {
     const { children, service, vault } = held('getPassword');
     service.is('notResponding');
     const reading = vault.read('a');
@@ -36,7 +36,7 @@ describe('the time of a call', () => {
     expect(await reading).toEqual({ ok: true, value: secret() });
   });
 
-  it.each(['locked', 'open'] as const)('ends for a prompt that nobody answers (%s)', async (state) => {
+  it.each(['locked', 'open'] as const)('ends for a prompt without a reply (%s)', async (state) => {
     const { service, vault } = held('getPassword');
     service.is(state);
     const reading = vault.read('a');
@@ -44,14 +44,14 @@ describe('the time of a call', () => {
     expect(sentence(await reading)).toMatch(/^The keychain asked for your permission and got no answer/);
   });
 
-  it('ends for a prompt on macOS, where nothing else tells', async () => {
+  it("ends for a prompt on macOS, where prompts can't be detected", async () => {
     const { vault } = held('getPassword', { platform: 'darwin' });
     const reading = vault.read('a');
     await vi.advanceTimersByTimeAsync(61_000);
     expect(code(await reading)).toBe('vaultLocked');
   });
 
-  it('ends at once for a prompt whose service died, and the read goes to the new one', async () => {
+  it('ends at once for a prompt whose service died, and reads from the new service', async () => {
     const { children, keytar, service, vault } = held('getPassword');
     const reading = vault.read('a');
     await vi.advanceTimersByTimeAsync(500);
@@ -74,7 +74,7 @@ describe('the time of a call', () => {
     expect(sentence(await reading)).toMatch(text);
   });
 
-  it('ends when the caller gives up, and the prompt goes with the child', async () => {
+  it('ends when the caller cancels, and closes the prompt with its child', async () => {
     const { children, service, vault } = held('getPassword');
     service.is('locked');
     const given = new AbortController();
@@ -87,7 +87,7 @@ describe('the time of a call', () => {
     expect(await vault.read('a')).toEqual({ ok: true, value: secret() });
   });
 
-  it('ends when the caller gives up while an earlier write is put back, which then stays to be done', async () => {
+  it('ends when the caller cancels while an earlier write is undone, which is then done later', async () => {
     const { children, keytar, service, vault } = held('setPassword');
     const writing = vault.write('a', secret({ password: 'new horse' }));
     service.is('notResponding');
@@ -108,7 +108,7 @@ describe('the time of a call', () => {
     expect(keytar.calls).toEqual(['setPassword Keypost/a', 'getPassword Keypost/a']);
   });
 
-  it('is not begun for a caller who has given up while it waited', async () => {
+  it('does not begin for a caller who cancelled while waiting', async () => {
     const { keytar, vault, release } = held('getPassword');
     const given = new AbortController();
     const results = [vault.read('a'), vault.read('b', given.signal)];
@@ -118,7 +118,7 @@ describe('the time of a call', () => {
     expect(keytar.calls).toEqual(['getPassword Keypost/a']);
   });
 
-  it('takes a write back that comes through too late', async () => {
+  it('undoes a write that succeeds too late', async () => {
     const { keytar, service, vault, release } = held('setPassword');
     const writing = vault.write('a', secret({ password: 'new horse' }));
     service.is('notResponding');
@@ -131,7 +131,7 @@ describe('the time of a call', () => {
     expect(keytar.entries.get(entry)).toBe(stored());
   });
 
-  it('leaves nothing of a first write that comes through too late', async () => {
+  it('removes a first write that succeeds too late', async () => {
     const { keytar, service, vault, release } = held('setPassword');
     keytar.entries.clear();
     const writing = vault.write('a', secret());
@@ -145,7 +145,7 @@ describe('the time of a call', () => {
     expect(keytar.entries.size).toBe(0);
   });
 
-  it('is the same for calls that waited behind one that met a problem of the whole keychain: they never begin', async () => {
+  it('does not begin for calls that waited for one that failed because of the whole keychain', async () => {
     const { keytar, service, vault } = held('getPassword');
     service.is('notResponding');
     const results = [vault.read('a'), vault.clear('a', true)];
@@ -156,7 +156,7 @@ describe('the time of a call', () => {
     expect(keytar.calls).not.toContain('deletePassword Keypost/a');
   });
 
-  it('ends with Keypost, whatever hangs', async () => {
+  it('ends with Keypost, whatever call hangs', async () => {
     const { children, vault } = held('getPassword');
     const results = [vault.read('a'), vault.read('b')];
     vault.close();

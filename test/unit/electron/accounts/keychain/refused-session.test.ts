@@ -1,11 +1,11 @@
-/** A keychain's service that refuses a session, as KWallet does now and then, costs nobody a call: the child is replaced. */
+/** If the keychain service refuses a session, as KWallet does now and then, the child is replaced and the call still succeeds. */
 import { describe, expect, it } from 'vitest';
 import type { KeychainVault } from '../../../../../electron/accounts/keychain-vault.ts';
 import { secret } from '../fake-keychain.ts';
 import { code, entry, start, stored } from './vault-bench.ts';
 
-describe('a child that gets no session', () => {
-  it('is replaced once: KWallet refuses a session now and then', async () => {
+describe('a child without a session', () => {
+  it('is replaced once, because KWallet refuses a session now and then', async () => {
     const { children, keytar, vault } = start();
     keytar.entries.set(entry, stored());
     children.restartService();
@@ -15,7 +15,7 @@ describe('a child that gets no session', () => {
     expect(children.started).toBe(2);
   });
 
-  it('is replaced once more when that happens right after the service was started again', async () => {
+  it('is replaced once more if that happens right after a restart of the service', async () => {
     const { children, keytar, service, vault } = start();
     keytar.entries.set(entry, stored());
     await vault.read('a');
@@ -26,7 +26,7 @@ describe('a child that gets no session', () => {
     expect(children.started).toBe(3);
   });
 
-  it('is not replaced when the refusal took as long as a person does', async () => {
+  it('is not replaced if the refusal took as long as a person takes', async () => {
     const { children, keytar, vault } = start();
     children.tookMs = 400;
     keytar.fails('any');
@@ -34,7 +34,7 @@ describe('a child that gets no session', () => {
     expect(children.started).toBe(1);
   });
 
-  /** What a child can do without a session, so that its success doesn't show that there is one. */
+  /** Calls that work without a session, so their success doesn't prove that there is one. */
   const before: Record<string, (vault: KeychainVault) => unknown> = {
     'as its first call': () => undefined,
     'after it was warmed up': (vault) => vault.warmUp(),
@@ -60,7 +60,7 @@ describe('a child that gets no session', () => {
     },
   );
 
-  it('is not replaced when it had one, from a read or a write: then it was refused', async () => {
+  it('is not replaced if it had one from a read or a write, because then the call was denied', async () => {
     for (const first of ['read', 'write']) {
       const { children, keytar, vault } = start();
       if (first === 'read') keytar.entries.set(entry, stored());

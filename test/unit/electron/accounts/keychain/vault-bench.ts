@@ -1,4 +1,4 @@
-/** A keychain vault on children and a Secret Service of the test. */
+/** A keychain vault with fake children and a fake Secret Service. */
 import { KeychainVault, type KeychainOptions } from '../../../../../electron/accounts/keychain-vault.ts';
 import type { Result } from '../../../../../electron/shared/domain/result.ts';
 import { secret } from '../fake-keychain.ts';
