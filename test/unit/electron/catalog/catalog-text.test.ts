@@ -2,13 +2,13 @@ import { expect, it } from 'vitest';
 import { notReadText } from '../../../../electron/catalog/catalog-text.ts';
 import { wireResponse } from '../whatcounts/responses.ts';
 
-const words = (status: number, truncated: boolean) =>
+const text = (status: number, truncated: boolean) =>
   notReadText('templates', 'mail.acme.example', { ok: false, kind: 'answered', response: wireResponse('[', { status, truncated }) });
 
-it('a page that was too large to be kept is not taken for another thing', () => {
-  expect(words(200, true)).toBe("The templates couldn't be read. A page of them has more than 64 MB. Type the name.");
-  expect(words(200, false)).toBe("The templates couldn't be read. mail.acme.example responded, but not with templates (200).");
-  expect(words(500, true)).toContain('(500)');
+it('reports a page that was too large', () => {
+  expect(text(200, true)).toBe("The templates couldn't be read. A page of them has more than 64 MB. Type the name.");
+  expect(text(200, false)).toBe("The templates couldn't be read. mail.acme.example responded, but not with templates (200).");
+  expect(text(500, true)).toContain('(500)');
 });
 
 it.each([
@@ -18,7 +18,7 @@ it.each([
   [405, 'application/json', true],
   [400, 'text/html', false],
   [403, 'text/html', false],
-])('%i as %s, where the lists could be read, says that a realm has no list of its templates: %s', (status, type, none) => {
+])('after %i as %s, although the lists could be read, reports that the realm does not list its templates: %s', (status, type, none) => {
   const response = wireResponse('', { status, headers: [['Content-Type', type]] });
   const sentence = notReadText('templates', 'mail.acme.example', { ok: false, kind: 'answered', response });
   expect(sentence.startsWith("This realm doesn't list its templates")).toBe(none);

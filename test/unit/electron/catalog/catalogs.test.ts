@@ -27,16 +27,16 @@ interface Desk {
   others: AccountView[];
   changed: string[];
   later: (ms: number) => void;
-  /** A Keypost that restarts with the same folder. */
+  /** Restarts Keypost with the same folder. */
   again: () => Catalogs;
   locked: boolean;
-  /** Of the caller that asked for the secret. */
+  /** The abort signal of the caller that requested the secret. */
   signals: (AbortSignal | undefined)[];
   home: string;
 }
 
-async function desk(answers: Partial<AwkwardRealm['answers']> = {}): Promise<Desk> {
-  const realm = await awkwardRealm({ lists: inPages(lists(3)), templates: inPages(templates), ...answers });
+async function desk(responses: Partial<AwkwardRealm['responses']> = {}): Promise<Desk> {
+  const realm = await awkwardRealm({ lists: inPages(lists(3)), templates: inPages(templates), ...responses });
   const folder = tempFolder();
   let now = Date.parse('2026-11-24T10:00:00Z');
   const all = (): AccountView[] => [it.account, ...it.others];
@@ -82,7 +82,7 @@ const valueOf = (result: Result<Catalog>): Catalog => {
 const names = (catalog: Catalog) => catalog.lists.items.map(({ name }) => name);
 
 describe('the catalog of an account', () => {
-  it('offers no name of which a part was taken out as a part of a secret, and is not whole then', async () => {
+  it('leaves out names from which a part of a secret was removed, and is incomplete then', async () => {
     const found = [{ listId: 1, listName: 'Corrected orders' }, { listId: 2, listName: 'the CORRECT%20horse' }, ...lists(2)];
     const { catalogs, home } = await desk({ lists: inPages(found.map((list, at) => ({ ...list, listId: at + 1 }))) });
     const read = valueOf(await catalogs.refresh('acme', false));
@@ -92,7 +92,7 @@ describe('the catalog of an account', () => {
     expect(kept.join()).not.toMatch(/correct|removed/i);
   });
 
-  it('is empty at first, asks nobody by itself, and is read when it is wanted', async () => {
+  it('is empty at first, sends no request by itself, and is read when it is needed', async () => {
     const { catalogs, realm, changed } = await desk();
     expect(valueOf(catalogs.get('acme'))).toMatchObject({ reading: false, lists: { items: [], readAt: null, problem: '' } });
     expect(realm.asked).toEqual([]);
@@ -113,21 +113,21 @@ describe('the catalog of an account', () => {
     expect(changed).toEqual(['acme', 'acme']);
   });
 
-  it('has all pages: 1,455 lists are three, and a full last page is followed by an empty one', async () => {
+  it('reads all pages: three for 1,455 lists, and an empty one after a full last page', async () => {
     const { catalogs, realm } = await desk({ lists: inPages(lists(1455)) });
     expect(valueOf(await catalogs.refresh('acme', true)).lists.items).toHaveLength(1455);
     expect(realm.asked.filter((path) => path.includes('lists'))).toEqual([0, 500, 1000].map((skip) => `/rest/lists?skip=${skip}`));
-    realm.answers.lists = inPages(lists(1000));
+    realm.responses.lists = inPages(lists(1000));
     expect(valueOf(await catalogs.refresh('acme', true)).lists).toMatchObject({ whole: true, items: { length: 1000 } });
   });
 
-  it('does not follow a server that ignores skip for ever', async () => {
+  it('stops reading from a server that ignores skip', async () => {
     const { catalogs, realm } = await desk({ lists: () => ({ body: lists(500) }) });
     expect(valueOf(await catalogs.refresh('acme', true)).lists).toMatchObject({ whole: false, items: { length: 500 } });
     expect(realm.asked.filter((path) => path.includes('lists'))).toHaveLength(2);
   });
 
-  it('is used for an hour, then read again when it is wanted, or at once when asked to', async () => {
+  it('is used for an hour, then read again when it is needed, or at once on request', async () => {
     const { catalogs, realm, later } = await desk();
     await catalogs.refresh('acme', false);
     later(hourMs - 1);
@@ -140,13 +140,13 @@ describe('the catalog of an account', () => {
     expect(realm.asked).toHaveLength(6);
   });
 
-  it('is read once by any number who want it at a time', async () => {
+  it('is read once for any number of simultaneous callers', async () => {
     const { catalogs, realm } = await desk();
     await Promise.all([catalogs.refresh('acme', true), catalogs.refresh('acme', true), catalogs.refresh('acme', false)]);
     expect(realm.asked).toHaveLength(2);
   });
 
-  it('is there at the next start without a network', async () => {
+  it('is available at the next start without a network', async () => {
     const { catalogs, realm, again } = await desk();
     await catalogs.refresh('acme', true);
     realm.asked.length = 0;
@@ -154,7 +154,7 @@ describe('the catalog of an account', () => {
     expect(realm.asked).toEqual([]);
   });
 
-  it('holds no secret on disk, not even where the server sends one back', async () => {
+  it('stores no secret, not even if the server sends one back', async () => {
     const { catalogs, home } = await desk({ lists: inPages([{ listId: 1, listName: `echo ${secret.password} echo` }]) });
     const read = valueOf(await catalogs.refresh('acme', true));
     expect(JSON.stringify(read)).not.toContain(secret.password);
@@ -163,7 +163,7 @@ describe('the catalog of an account', () => {
     for (const file of readdirSync(folder)) expect(readFileSync(join(folder, file), 'utf8')).not.toContain(secret.password);
   });
 
-  it('is as good as none when its file is damaged', async () => {
+  it('is treated as missing if its file is damaged', async () => {
     const { catalogs, again, home } = await desk();
     await catalogs.refresh('acme', true);
     const folder = join(home, 'catalogs');
@@ -174,11 +174,11 @@ describe('the catalog of an account', () => {
   });
 });
 
-describe("where it can't be read", () => {
-  it('what was there stays, and the reason is said', async () => {
+describe("if the catalog can't be read", () => {
+  it('keeps the earlier catalog, and reports the reason', async () => {
     const { catalogs, realm } = await desk({ lists: inPages(lists(600)) });
     await catalogs.refresh('acme', true);
-    realm.answers.lists = (skip) =>
+    realm.responses.lists = (skip) =>
       skip === 0 ? { body: lists(500) } : { status: 401, body: { error: 'Unauthorized', status: 'Unauthorized', statusCode: 401 } };
     const { lists: kept, templates: others } = valueOf(await catalogs.refresh('acme', true));
     expect(kept.items).toHaveLength(600);
@@ -186,7 +186,7 @@ describe("where it can't be read", () => {
     expect(others.problem).toBe('');
   });
 
-  it('a realm that does not list its templates says so, and its lists are there', async () => {
+  it('reports a realm that does not list its templates, and keeps its lists', async () => {
     const { catalogs } = await desk({ templates: () => ({ status: 404, body: { error: 'Unable to find resource' } }) });
     const read = valueOf(await catalogs.refresh('acme', true));
     expect(read.templates).toMatchObject({
@@ -201,15 +201,15 @@ describe("where it can't be read", () => {
     [{ body: '<html><body>Welcome</body></html>' }, /A web page came back \(200\), not a response of WhatCounts/],
     [{ status: 503, body: '<h1>busy</h1>' }, /isn't available at the moment \(503\)\. Wait a minute, then try again\.$/],
     [{ status: 403, body: '' }, /The server at .* refused the request \(403\)\. Ask your administrator about it\.$/],
-  ])('%o is no catalog', async (response, words) => {
+  ])('%o is no catalog', async (response, text) => {
     const { catalogs } = await desk({ lists: () => response });
     expect(valueOf(await catalogs.refresh('acme', true)).lists).toMatchObject({
       items: [],
-      problem: expect.stringMatching(words) as string,
+      problem: expect.stringMatching(text) as string,
     });
   });
 
-  it('nobody is asked while the keychain is locked', async () => {
+  it('sends no request while the keychain is locked', async () => {
     const it = await desk();
     it.locked = true;
     const read = valueOf(await it.catalogs.refresh('acme', true));
@@ -217,7 +217,7 @@ describe("where it can't be read", () => {
     expect(it.realm.asked).toEqual([]);
   });
 
-  it('a removed account gives up the keychain', async () => {
+  it('cancels the keychain call of a removed account', async () => {
     const it = await desk();
     const reading = it.catalogs.refresh('acme', true);
     it.account = { ...it.account, id: 'other' };
@@ -226,7 +226,7 @@ describe("where it can't be read", () => {
     expect(it.signals.map((signal) => signal?.aborted)).toEqual([true]);
   });
 
-  it('a server that is not there is named, and what is old is not tried at every glance', async () => {
+  it('names an unreachable server, and does not retry at every use', async () => {
     const it = await desk();
     it.account = { ...it.account, siteUrl: 'http://127.0.0.1:9' };
     expect(valueOf(await it.catalogs.refresh('acme', false)).lists.problem).toMatch(
@@ -237,7 +237,7 @@ describe("where it can't be read", () => {
     expect(it.changed).toEqual([]);
   });
 
-  it('an account that is not there has none', async () => {
+  it('fails for an account that does not exist', async () => {
     const { catalogs } = await desk();
     expect(catalogs.get('nobody')).toMatchObject({ ok: false, error: { code: 'noSuchAccount' } });
     expect(await catalogs.refresh('nobody', true)).toMatchObject({ ok: false, error: { code: 'noSuchAccount' } });
@@ -245,11 +245,11 @@ describe("where it can't be read", () => {
 });
 
 describe('when accounts change', () => {
-  it('another realm has another catalog, and what was on its way for the one before is not used', async () => {
+  it('another realm has another catalog, and a pending response of the previous realm is not used', async () => {
     const it = await desk();
     let respond: (() => void) | undefined;
     const asked = new Promise<void>((resolve) => {
-      it.realm.answers.lists = () => {
+      it.realm.responses.lists = () => {
         resolve();
         return new Promise((later) => (respond = () => later({ body: lists(2) })));
       };
@@ -260,11 +260,11 @@ describe('when accounts change', () => {
     it.catalogs.accountsChanged();
     respond?.();
     expect(valueOf(await reading).lists).toMatchObject({ items: [], readAt: null });
-    it.realm.answers.lists = inPages(lists(1));
+    it.realm.responses.lists = inPages(lists(1));
     expect(names(valueOf(await it.catalogs.refresh('acme', true)))).toEqual(['List 1']);
   });
 
-  it('that of a removed account is removed', async () => {
+  it('the catalog of a removed account is removed', async () => {
     const it = await desk();
     await it.catalogs.refresh('acme', true);
     expect(readdirSync(join(it.home, 'catalogs'))).toHaveLength(1);

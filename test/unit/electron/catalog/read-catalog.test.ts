@@ -12,7 +12,7 @@ import { awkwardRealm, inPages } from './awkward-realm.ts';
 const read = (kind: CatalogKind, response: WireResponse) => Promise.resolve(readCatalogPage(kind, response));
 const reduce = reducePage('templates', read);
 
-test('what is kept of a page is its names, their numbers and how many objects came', async () => {
+test('keeps the names of a page, their numbers and the number of objects', async () => {
   const response = wireResponse([{ id: 1, name: 'Delay', templateDataHtml: '<p>'.repeat(1000) }, { id: 2 }]);
   const reduced = await reduce(response);
   expect(reduced.body.length).toBeLessThan(200);
@@ -23,11 +23,11 @@ test.each([
   ['no page', wireResponse('<p>')],
   ['an error', wireResponse({ error: 'No' })],
   ['a page of another status', wireResponse([{ id: 1, name: 'Delay' }], { status: 500 })],
-])('%s stays as received', async (_, response) => {
+])('keeps %s as received', async (_, response) => {
   expect(await reduce(response)).toBe(response);
 });
 
-test('the real transport takes the password out of its names, and the text of templates is dropped before', async () => {
+test('the real transport removes the password from names, and the text of templates is dropped before', async () => {
   const { password } = target();
   const nameOf = (id: number): string => (id === 7 ? encodeURIComponent(password) : `Delay ${id}`);
   const large = Array.from({ length: 600 }, (_, id) => ({ id, name: nameOf(id), templateDataHtml: password }));
@@ -44,9 +44,9 @@ test('the real transport takes the password out of its names, and the text of te
       return readPage(kind, response);
     },
   });
-  // Each page is read as it came, and then what is left of it.
+  // Each page is first read as received, and then what is left of it.
   expect(pages.map((page) => page.includes('templateDataHtml'))).toEqual([true, false, true, false]);
-  // A name that isn't known any more is left out.
+  // A name that is no longer known is left out.
   expect(found).toMatchObject({ ok: true, whole: false });
   expect(found.ok && found.items.map(({ id }) => id)).toEqual(large.map(({ id }) => id).filter((id) => id !== 7));
 });

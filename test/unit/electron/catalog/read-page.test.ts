@@ -11,7 +11,7 @@ const list = { listId: 13, listName: 'Orders' };
 const found = { count: 1, items: [{ id: 13, name: 'Orders' }] };
 const large = wireResponse([{ ...list, description: 'x'.repeat(300_000) }]);
 
-/** A process as a script of its own: only what is around it is tried here. */
+/** Runs a script as the process, to test only the code around it. */
 function childOf(script: string): ReadPage {
   const folder = tempFolder().path;
   writeFileSync(join(folder, 'catalog-page.cjs'), `process.once('message', (order) => {\n${script}\n});`);
@@ -19,7 +19,7 @@ function childOf(script: string): ReadPage {
 }
 
 describe('a page', () => {
-  it('is read apart when it is large, and at once when it is not', async () => {
+  it('is parsed in a separate process if it is large, and at once otherwise', async () => {
     const apart = vi.fn<ReadPage>(() => Promise.resolve(null));
     const read = readPageWith(apart);
     expect(await read('lists', wireResponse([list]))).toEqual(found);
@@ -29,12 +29,12 @@ describe('a page', () => {
   });
 });
 
-describe('a process for it', () => {
+describe('the process for a page', () => {
   it('reads the page', async () => {
     expect(await pageInChild(testChildren().start)('lists', large)).toMatchObject(found);
   });
 
-  it('gets the body once, and not the memory of the largest page that it may stand in', async () => {
+  it('gets the body only, and not the whole buffer that contains it', async () => {
     const posted: unknown[] = [];
     const place = Buffer.allocUnsafeSlow(8 * large.body.byteLength);
     place.set(large.body);
@@ -53,7 +53,7 @@ describe('a process for it', () => {
     expect(body.buffer.byteLength).toBe(large.body.byteLength);
   });
 
-  it('gets the bytes of the body, and what it finds is the page', async () => {
+  it('gets the bytes of the body, and returns the page', async () => {
     const read = childOf('process.send({ page: { count: order.response.body.length, items: [], kind: order.kind } });');
     expect(await read('lists', large)).toEqual({ count: large.body.byteLength, items: [], kind: 'lists' });
   });
@@ -65,7 +65,7 @@ describe('a process for it', () => {
     },
   );
 
-  it('that is killed once is asked again', async () => {
+  it('that is killed once is started again', async () => {
     const mark = join(tempFolder().path, 'asked');
     const script = `const { existsSync, writeFileSync } = require('node:fs');
       if (existsSync(${JSON.stringify(mark)})) process.send({ page: { count: 1, items: [] } });
@@ -73,7 +73,7 @@ describe('a process for it', () => {
     expect(await childOf(script)('lists', wireResponse([list]))).toEqual({ count: 1, items: [] });
   });
 
-  it('that is not there has found none either', async () => {
+  it('that is missing finds no page', async () => {
     expect(await pageInChild(nodeChildren('/nowhere'))('lists', wireResponse([list]))).toBeNull();
   });
 });

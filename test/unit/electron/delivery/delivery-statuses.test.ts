@@ -13,7 +13,7 @@ import { wireResponse } from '../whatcounts/responses.ts';
 import { pathAt } from '../whatcounts/path-at.ts';
 
 const at = Date.parse('2026-11-24T10:00:00Z');
-const answered = (value: unknown, status = 200): WireResult => ({
+const jsonResponse = (value: unknown, status = 200): WireResult => ({
   kind: 'response',
   durationMs: 1,
   ...wireResponse(value, { status }),
@@ -43,9 +43,9 @@ function bench(server: Server = {}, accounts: readonly AccountView[] = [acme]) {
       exchange: ({ method, url }) => {
         const path = pathAt(acme.siteUrl, url);
         asked.push(`${method} ${path}`);
-        if (path.startsWith('/rest/lists')) return Promise.resolve(server.lists ?? answered([{ listId: 13, listName: 'Orders' }]));
-        if (path.includes('/availableimages')) return Promise.resolve(server.snapshots ?? answered([]));
-        return Promise.resolve(server.events ?? answered({ customerKey: 'ck1042', events: [] }));
+        if (path.startsWith('/rest/lists')) return Promise.resolve(server.lists ?? jsonResponse([{ listId: 13, listName: 'Orders' }]));
+        if (path.includes('/availableimages')) return Promise.resolve(server.snapshots ?? jsonResponse([]));
+        return Promise.resolve(server.events ?? jsonResponse({ customerKey: 'ck1042', events: [] }));
       },
     }),
     timeLimits: () => ({ timeoutMs: 1000, connectTimeoutMs: 1000 }),
@@ -78,9 +78,9 @@ const event = (kind: string, time: string, more: object = {}) => ({
   ...more,
 });
 
-describe('a look', () => {
+describe('a delivery check', () => {
   test('reads events, lists and snapshots, and nothing else', async () => {
-    const { deliveryStatuses, asked, entry } = bench({ events: answered({ events: event('SENT', '2026-11-24 03:00:05') }) });
+    const { deliveryStatuses, asked, entry } = bench({ events: jsonResponse({ events: event('SENT', '2026-11-24 03:00:05') }) });
     valueOf(await deliveryStatuses.check(entry()));
     expect(asked).toEqual([
       'GET /rest/subscribers/ck1042/events?start=2026-11-23&end=2026-11-26&skip=0',
@@ -89,7 +89,7 @@ describe('a look', () => {
     ]);
   });
 
-  test('has the events since then on this list, in order, and is kept', async () => {
+  test('returns the events since the send on this list, in order, and is kept', async () => {
     const events = [
       event('OPEN', '2026-11-24 03:10:00'),
       event('SENT', '2026-11-24 03:00:05'),
@@ -99,11 +99,11 @@ describe('a look', () => {
       event('OPEN', '2026-11-23 10:00:00'),
       event('SOFT_BOUNCE', 'whenever'),
     ];
-    const { deliveryStatuses, entry } = bench({ events: answered({ customerKey: 'CK1042', events }) });
+    const { deliveryStatuses, entry } = bench({ events: jsonResponse({ customerKey: 'CK1042', events }) });
     const id = entry();
     expect(deliveryStatuses.known(id)).toBeNull();
-    const { events: told, notes } = valueOf(await deliveryStatuses.check(id));
-    expect(told.map(({ kind, date }) => [kind, date])).toEqual([
+    const { events: shown, notes } = valueOf(await deliveryStatuses.check(id));
+    expect(shown.map(({ kind, date }) => [kind, date])).toEqual([
       ['SENT', '2026-11-24 03:00:05'],
       ['OPEN', '2026-11-24 03:10:00'],
       ['CLICKTHROUGH', 'Nov 24, 2026 3:11:00 AM'],
@@ -114,70 +114,72 @@ describe('a look', () => {
     expect(deliveryStatuses.known(id)?.checkedAt).toBe(at + 60_000);
   });
 
-  test('of a contact that is not named is not shown for a key of digits', async () => {
+  test('of an unnamed contact is not shown for a numeric key', async () => {
     const { deliveryStatuses, entry } = bench({
-      events: answered({ subscriberId: 10, events: [event('HARD_BOUNCE', '2026-11-24 03:00:05')] }),
+      events: jsonResponse({ subscriberId: 10, events: [event('HARD_BOUNCE', '2026-11-24 03:00:05')] }),
     });
     expect(await deliveryStatuses.check(entry({ customerKey: '10' }))).toMatchObject({
       error: { code: 'notRead', sentence: expect.stringContaining('does not name its contact') as string },
     });
   });
 
-  test('of another contact is not shown, and the look before it stays', async () => {
+  test('of another contact is not shown, and the earlier check stays', async () => {
     const server: Server = {};
     const { deliveryStatuses, entry } = bench(server);
     const id = entry();
     const first = valueOf(await deliveryStatuses.check(id));
-    server.events = answered({ customerKey: 'ck7', events: [event('SENT', '2026-11-24 03:00:05')] });
+    server.events = jsonResponse({ customerKey: 'ck7', events: [event('SENT', '2026-11-24 03:00:05')] });
     expect(await deliveryStatuses.check(id)).toMatchObject({
       error: { code: 'notRead', sentence: expect.stringContaining('another contact') as string },
     });
     expect(deliveryStatuses.known(id)).toEqual(first);
   });
 
-  test('says what is left out: snapshots of others and of other templates, and events without a list', async () => {
+  test('notes what is left out: snapshots of others and of other templates, and events without a list', async () => {
     const image = 'https://a.example/1';
     const { deliveryStatuses, entry } = bench({
-      events: answered({ events: [event('OPEN', '2026-11-24 03:00:05', { trackingListId: null })] }),
-      snapshots: answered([
+      events: jsonResponse({ events: [event('OPEN', '2026-11-24 03:00:05', { trackingListId: null })] }),
+      snapshots: jsonResponse([
         { customerKey: 'ck1042', content: { template_name: 'Shipping delay', image } },
         { customerKey: 'ck7', content: { template_name: 'Shipping delay', image: 'https://a.example/2' } },
         { content: { template_name: 'Other', image: 'https://a.example/3' } },
       ]),
     });
-    const told = valueOf(await deliveryStatuses.check(entry()));
-    expect(told.snapshots.map(({ address }) => address)).toEqual([image]);
-    expect(told.snapshotNotes).toEqual([
+    const status = valueOf(await deliveryStatuses.check(entry()));
+    expect(status.snapshots.map(({ address }) => address)).toEqual([image]);
+    expect(status.snapshotNotes).toEqual([
       'A snapshot may be of an earlier message with the same template.',
       'Not shown: 1 of other templates.',
       'Not shown: 1 of other contacts than the requested one.',
     ]);
-    expect(told.notes.join(' ')).toContain('1 of them names no list');
+    expect(status.notes.join(' ')).toContain('1 of them names no list');
   });
 
-  test('shows events of every list where the number of this one is not known, and notes it', async () => {
+  test('shows events of every list if the number of this one is unknown, and notes that', async () => {
     const { deliveryStatuses, entry } = bench({
-      lists: answered({}, 500),
-      events: answered({ events: event('OPEN', '2026-11-24 03:00:05', { trackingListId: 99 }) }),
+      lists: jsonResponse({}, 500),
+      events: jsonResponse({ events: event('OPEN', '2026-11-24 03:00:05', { trackingListId: 99 }) }),
     });
     const { events, notes } = valueOf(await deliveryStatuses.check(entry()));
     expect(events).toHaveLength(1);
     expect(notes.join(' ')).toContain('events of all lists');
   });
 
-  test('takes credentials out of what a server says, and opens no address that holds one', async () => {
+  test('removes credentials from responses, and opens no address that contains one', async () => {
     const leak = Buffer.from(`${secret.realm}:${secret.password}`).toString('base64');
     const server: Server = {
-      snapshots: answered([{ content: { template_name: 'Shipping delay', image: `https://a.example/?x=${leak}`, created_date: leak } }]),
+      snapshots: jsonResponse([
+        { content: { template_name: 'Shipping delay', image: `https://a.example/?x=${leak}`, created_date: leak } },
+      ]),
     };
     const { deliveryStatuses, entry, opened } = bench(server);
     const id = entry();
-    const told = valueOf(await deliveryStatuses.check(id));
-    expect(JSON.stringify(told)).not.toContain(leak);
-    expect(told.snapshots[0]?.refusal).toContain('credential');
-    expect(await deliveryStatuses.openSnapshot(id, told.snapshots[0]?.address ?? '')).toMatchObject({ error: { code: 'notOpened' } });
+    const status = valueOf(await deliveryStatuses.check(id));
+    expect(JSON.stringify(status)).not.toContain(leak);
+    expect(status.snapshots[0]?.refusal).toContain('credential');
+    expect(await deliveryStatuses.openSnapshot(id, status.snapshots[0]?.address ?? '')).toMatchObject({ error: { code: 'notOpened' } });
     expect(opened).toEqual([]);
-    server.events = answered({ error: `no ${leak}` }, 403);
+    server.events = jsonResponse({ error: `no ${leak}` }, 403);
     const refused = await deliveryStatuses.check(id);
     expect(JSON.stringify(refused)).toContain('(403 \\"no [credential removed]');
     expect(JSON.stringify(refused)).not.toContain(leak);
@@ -188,21 +190,21 @@ describe('a look', () => {
     ['an account that was removed', [], {}, 'was removed'],
     ['an account that moved', [{ ...acme, realm: 'other' }], {}, 'another site or realm'],
     ['a site below its own', [acme], { siteUrl: `${acme.siteUrl}/eu` }, 'another site or realm'],
-  ] as const)('is not taken for %s', async (_, accounts, message, words) => {
+  ] as const)('is refused for %s', async (_, accounts, message, text) => {
     const { deliveryStatuses, asked, entry } = bench({}, accounts);
     expect(await deliveryStatuses.check(entry(message))).toMatchObject({
-      error: { code: 'notAsked', sentence: expect.stringContaining(words) as string },
+      error: { code: 'notAsked', sentence: expect.stringContaining(text) as string },
     });
     expect(asked).toEqual([]);
   });
 
-  test('is not taken for what did not leave', async () => {
+  test('is refused for a message that did not leave', async () => {
     const { deliveryStatuses, asked, entry } = bench();
     expect(await deliveryStatuses.check(entry({}, 'not sent'))).toMatchObject({ error: { code: 'notAsked' } });
     expect(asked).toEqual([]);
   });
 
-  test('asked for twice at once is one', async () => {
+  test('runs once if it is requested twice at the same time', async () => {
     const { deliveryStatuses, asked, entry } = bench();
     const id = entry();
     await Promise.all([deliveryStatuses.check(id), deliveryStatuses.check(id)]);
@@ -211,10 +213,10 @@ describe('a look', () => {
 });
 
 describe('a snapshot', () => {
-  test('is opened only as it was shown, and only for its own entry', async () => {
+  test('is opened only at the address that was shown, and only for its own entry', async () => {
     const image = 'https://pictures.example/a.html';
     const content = { template_name: 'Shipping delay', image };
-    const { deliveryStatuses, entry, opened } = bench({ snapshots: answered({ customerKey: 'ck1042', content }) });
+    const { deliveryStatuses, entry, opened } = bench({ snapshots: jsonResponse({ customerKey: 'ck1042', content }) });
     const [id, other] = [entry(), entry()];
     expect(await deliveryStatuses.openSnapshot(id, image)).toMatchObject({ error: { code: 'noSuchSnapshot' } });
     await deliveryStatuses.check(id);
@@ -224,9 +226,9 @@ describe('a snapshot', () => {
     expect(opened).toEqual([image]);
   });
 
-  test('without a browser says what to do', async () => {
+  test('without a browser suggests what to do', async () => {
     const image = 'https://nobrowser.example/';
-    const { deliveryStatuses, entry } = bench({ snapshots: answered([{ content: [{ template_name: 'shipping delay', image }, 7] }]) });
+    const { deliveryStatuses, entry } = bench({ snapshots: jsonResponse([{ content: [{ template_name: 'shipping delay', image }, 7] }]) });
     const id = entry();
     await deliveryStatuses.check(id);
     expect(await deliveryStatuses.openSnapshot(id, image)).toMatchObject({
@@ -261,14 +263,14 @@ describe('a snapshot', () => {
     else expect(checked.refusal).toContain(refusal);
   });
 
-  test('on this computer only where the practice realm says it', () => {
+  test('on this computer only for the practice realm', () => {
     const practice = { isPracticeRealm: true, siteHost: '127.0.0.1' };
     expect(checkedAddress('http://127.0.0.1:8080/x', practice).refusal).toBe('');
     expect(checkedAddress('http://a.example/', practice).refusal).toContain('Only https');
     expect(checkedAddress('https://10.0.0.1/', practice).refusal).toContain('local network');
   });
 
-  test('in a local network only where the account itself is', () => {
+  test("in a local network only if the account's site is in it", () => {
     const own = { isPracticeRealm: false, siteHost: 'whatcounts.acme.corp' };
     expect(checkedAddress('https://whatcounts.acme.corp.:8443/x', own).refusal).toBe('');
     expect(checkedAddress('https://wiki.acme.corp/x', own).refusal).toContain('local network');

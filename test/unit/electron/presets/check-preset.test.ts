@@ -11,7 +11,7 @@ function fieldsOf(changes: Partial<PresetDraft>, others: Preset[] = []): Readonl
 }
 
 describe('checkPreset', () => {
-  it('takes outer spaces away', () => {
+  it('removes outer spaces', () => {
     const checked = checkPreset(draft({ name: ' A ', list: ' L ', template: ' T ', campaignName: ' C ', note: ' N\nM ' }), []);
     expect(checked).toMatchObject({ ok: true, value: { name: 'A', list: 'L', template: 'T', campaignName: 'C', note: 'N\nM' } });
   });
@@ -20,20 +20,20 @@ describe('checkPreset', () => {
     expect(Object.keys(fieldsOf({ [field]: '  ' }))).toEqual([field]);
   });
 
-  it('does without a campaign name', () => {
+  it('requires no campaign name', () => {
     expect(fieldsOf({ campaignName: '' })).toEqual({});
   });
 
-  it.each(['name', 'campaignName'] as const)('takes 100 characters of %s and no more', (field) => {
+  it.each(['name', 'campaignName'] as const)('accepts 100 characters of %s and no more', (field) => {
     expect(fieldsOf({ [field]: 'x'.repeat(100) })).toEqual({});
     expect(fieldsOf({ [field]: 'x'.repeat(101) })[field]).toContain('at most 100 characters');
   });
 
-  it.each(['name', 'list', 'template', 'campaignName', 'note'] as const)('refuses what can not be seen in %s', (field) => {
+  it.each(['name', 'list', 'template', 'campaignName', 'note'] as const)('refuses invisible characters in %s', (field) => {
     expect(Object.keys(fieldsOf({ [field]: 'a\u0000b' }))).toEqual([field]);
   });
 
-  it('lets only the note have lines', () => {
+  it('allows line breaks only in the note', () => {
     expect(fieldsOf({ note: 'one\ntwo' })).toEqual({});
     expect(Object.keys(fieldsOf({ template: 'one\ntwo' }))).toEqual(['template']);
   });
@@ -54,7 +54,7 @@ describe('checkPreset', () => {
     expect(fieldsOf({ name, list }, [saved({})])['name']).toContain('already has a preset of this name');
   });
 
-  it('refuses the name of one that only hides something', () => {
+  it('refuses a name that differs only in an invisible character', () => {
     expect(fieldsOf({}, [saved({ name: 'Ship\u200cping delay' })])['name']).toContain('already has a preset of this name');
   });
 
@@ -68,7 +68,7 @@ describe('checkPreset', () => {
     ['acme', null, 'The list Orders already has a preset of this name, for any account. Choose another name.'],
     [null, 'acme', 'The list Orders already has a preset of this name, for one account. Choose another name.'],
     ['acme', 'practice', undefined],
-  ])('of account %j beside one of %j says %j', (accountId, other, words) => {
-    expect(fieldsOf({ accountId }, [saved({ accountId: other })])['name']).toBe(words);
+  ])('of account %j beside one of %j reports %j', (accountId, other, text) => {
+    expect(fieldsOf({ accountId }, [saved({ accountId: other })])['name']).toBe(text);
   });
 });

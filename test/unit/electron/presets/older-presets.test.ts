@@ -19,7 +19,7 @@ const write = (folder: TempFolder, version: number, presets: readonly unknown[])
 const open = (folder: TempFolder) => new PresetStore(folder, () => []).list();
 const slotsOf = (presets: readonly Preset[]) => Object.fromEntries(presets.map(({ id, slot }) => [id, slot]));
 
-test.each([1, 2])('of version %i the first nine pinned presets keep their numbers, by the time they were made', (version) => {
+test.each([1, 2])('of version %i the first nine pinned presets get their numbers in the order of creation', (version) => {
   const folder = tempFolder();
   const pinned = Array.from({ length: 11 }, (_, index) => saved(`p${index}`, { pinned: true, createdAt: 100 - index }));
   write(folder, version, [saved('first', { pinned: false }), ...pinned, saved('odd', { pinned: 'yes' }), saved('none')]);
@@ -32,7 +32,7 @@ test.each([1, 2])('of version %i the first nine pinned presets keep their number
   expect(folder.notices).toEqual([]);
 });
 
-test('any older file gives each key the preset that it loaded so far', () => {
+test('in any older file each shortcut keeps its preset', () => {
   for (let seed = 1; seed <= 40; seed++) {
     const below = randomBelow(seed);
     const folder = tempFolder();
@@ -48,7 +48,7 @@ test('any older file gives each key the preset that it loaded so far', () => {
   }
 });
 
-test('a name that stands twice is numbered, which is said once and holds from then on', () => {
+test('a repeated name is numbered, which is reported once and stays', () => {
   const folder = tempFolder();
   const twins = [
     saved('a', { name: 'Delay', accountId: 'acme' }),
@@ -69,7 +69,7 @@ test('a name that stands twice is numbered, which is said once and holds from th
   expect(folder.notices).toHaveLength(2);
 });
 
-test('what can not be written holds all the same, is said, and is written with the next change', () => {
+test('an upgrade that cannot be written is used, reported, and written with the next change', () => {
   const folder = tempFolder();
   write(folder, 2, [saved('a', { name: 'Delay' }), saved('b', { name: 'Delay' })]);
   folder.break();
@@ -82,7 +82,7 @@ test('what can not be written holds all the same, is said, and is written with t
   expect(open(folder).map(({ name }) => name)).toEqual(['Delay (2)']);
 });
 
-test('what today’s rules would refuse comes back as it was after it was removed', () => {
+test('a preset that today’s rules would refuse is restored unchanged', () => {
   const folder = tempFolder();
   write(folder, 2, [saved('a', { name: 'x'.repeat(200), list: 'Or\u0007ders', pinned: true })]);
   const presets = new Presets({ store: new PresetStore(folder, () => []), now: () => 5, onChange: () => undefined });
@@ -93,7 +93,7 @@ test('what today’s rules would refuse comes back as it was after it was remove
   expect(presets.list()).toEqual(before);
 });
 
-test('a slot with two presets is the first one’s, and a slot that there is none of is none', () => {
+test('a slot with two presets belongs to the first, and an unknown slot is ignored', () => {
   const folder = tempFolder();
   write(folder, 3, [saved('a', { slot: 3 }), saved('b', { slot: 3 }), saved('c', { slot: 12 }), saved('d', { slot: '1' }), saved('e')]);
   expect(slotsOf(open(folder))).toEqual({ a: 3, b: null, c: null, d: null, e: null });

@@ -10,17 +10,17 @@ import { draft } from './draft.ts';
 function start(folder = tempFolder(), starters: readonly Preset[] = []) {
   let ids = 0;
   const clock = { now: 1000 };
-  const told = { changes: 0 };
+  const notified = { changes: 0 };
   const presets = new Presets({
     store: new PresetStore(folder, () => starters),
     now: () => clock.now,
     onChange: () => {
-      told.changes += 1;
+      notified.changes += 1;
     },
     newId: () => `p${++ids}`,
   });
   const names = () => presets.list().map((preset) => preset.name);
-  return { folder, presets, clock, told, names };
+  return { folder, presets, clock, notified, names };
 }
 
 describe('the first start', () => {
@@ -33,7 +33,7 @@ describe('the first start', () => {
       )({ next: 1 }),
     );
 
-  it('brings four presets for the practice account, three of them in slots', () => {
+  it('creates four presets for the practice account, three of them in slots', () => {
     const { presets } = start(tempFolder(), starters());
     expect(presets.list().map(({ name, list, template, format, slot }) => [name, list, template, format, slot])).toEqual([
       ['Order confirmation', 'Orders', 'Order confirmation', 99, 1],
@@ -47,20 +47,20 @@ describe('the first start', () => {
     }
   });
 
-  it('is the only one that does', () => {
+  it('is the only start that creates them', () => {
     const { folder, presets } = start(tempFolder(), starters());
     for (const { id } of presets.list()) presets.remove(id);
     expect(start(folder, starters()).presets.list()).toEqual([]);
   });
 
-  it('is not the one after a damaged file', () => {
+  it('is not the start after a damaged file', () => {
     const folder = tempFolder();
     folder.write('presets.json', '{');
     expect(start(folder, starters()).presets.list()).toEqual([]);
     expect(folder.notices).toHaveLength(1);
   });
 
-  it('says so when they can not be saved', () => {
+  it('reports if they cannot be saved', () => {
     const folder = tempFolder();
     folder.break();
     expect(start(folder, starters()).presets.list()).toEqual([]);
@@ -69,17 +69,17 @@ describe('the first start', () => {
 });
 
 describe('presets', () => {
-  it('are made in order, told, and there at the next start', () => {
-    const { folder, presets, told, names } = start();
+  it('are created in order, reported, and available at the next start', () => {
+    const { folder, presets, notified, names } = start();
     const made = value(presets.create(draft({ name: ' One ' })));
     expect(made).toEqual({ ...draft({ name: 'One' }), id: 'p1', slot: null, createdAt: 1000, updatedAt: 1000 });
     value(presets.create(draft({ name: 'Two' })));
     expect(names()).toEqual(['One', 'Two']);
-    expect(told.changes).toBe(2);
+    expect(notified.changes).toBe(2);
     expect(start(folder).names()).toEqual(['One', 'Two']);
   });
 
-  it('keep their order when the clock goes back', () => {
+  it('keep their order when the clock is set back', () => {
     const { folder, presets, clock, names } = start();
     value(presets.create(draft({ name: 'One' })));
     clock.now = 5;
@@ -99,14 +99,14 @@ describe('presets', () => {
     expect(presets.update(one.id, draft({ name: 'two' }))).toMatchObject({ ok: false, error: { code: 'invalid' } });
   });
 
-  it('that are gone can neither be changed nor removed', () => {
-    const { presets, told } = start();
+  it('that no longer exist can neither be changed nor removed', () => {
+    const { presets, notified } = start();
     expect(presets.update('nobody', draft())).toMatchObject({ ok: false, error: { code: 'noSuchPreset' } });
     expect(presets.remove('nobody')).toMatchObject({ ok: false, error: { code: 'noSuchPreset' } });
-    expect(told.changes).toBe(0);
+    expect(notified.changes).toBe(0);
   });
 
-  it('come back as they were and where they were, whatever the order of undoing', () => {
+  it('are restored unchanged and in their place, whatever the order of undoing', () => {
     const { presets, names } = start();
     for (const name of ['One', 'Two', 'Three']) value(presets.create(draft({ name })));
     const before = presets.list();
@@ -119,7 +119,7 @@ describe('presets', () => {
     expect(presets.restore(two)).toMatchObject({ ok: false, error: { code: 'alreadyThere' } });
   });
 
-  it('come back with a number where their name is taken now', () => {
+  it('are restored with a number if their name is taken now', () => {
     const { presets, names } = start();
     const one = value(presets.create(draft({ name: 'One' })));
     value(presets.remove(one.id));
@@ -128,7 +128,7 @@ describe('presets', () => {
     expect(names()).toEqual(['one', 'One (2)']);
   });
 
-  it('of an older Keypost go by customer key', () => {
+  it('of an older Keypost are sent by customer key', () => {
     const folder = tempFolder();
     const old = {
       ...draft({ name: 'Old' }),
@@ -145,7 +145,7 @@ describe('presets', () => {
     expect(folder.notices).toEqual([]);
   });
 
-  it('keep what a message says, and nobody who gets it', () => {
+  it('keep the content of a message, but no recipient', () => {
     const { presets } = start();
     const body = '{ "email": "ada@example.com", "subscriberId": 7, "customData": { "order": "A1" }, "html": "<p>Hello</p>" }';
     const made = value(presets.create(draft({ command: 'content', template: '', subject: ' Your order ', body })));
@@ -165,7 +165,7 @@ describe('presets', () => {
     });
   });
 
-  it('do not come back as something they never were', () => {
+  it('are not restored as something that never existed', () => {
     const { folder, presets } = start();
     const one = value(presets.remove(value(presets.create(draft())).id));
     for (const odd of [{ createdAt: Infinity }, { updatedAt: NaN }, { id: '' }, { list: '' }, { name: 'a\nb' }]) {
@@ -174,15 +174,15 @@ describe('presets', () => {
     expect(folder.json('presets.json')).toEqual({ version: 3, presets: [] });
   });
 
-  it('stay as they were when they can not be written', () => {
-    const { folder, presets, told } = start();
+  it('do not change if they cannot be written', () => {
+    const { folder, presets, notified } = start();
     const one = value(presets.create(draft()));
     folder.break();
     for (const result of [presets.create(draft({ name: 'Two' })), presets.update(one.id, draft({ note: 'n' })), presets.remove(one.id)]) {
       expect(result).toMatchObject({ ok: false, error: { code: 'cannotSave' } });
     }
     expect(presets.list()).toEqual([one]);
-    expect(told.changes).toBe(1);
+    expect(notified.changes).toBe(1);
     folder.repair();
     value(presets.remove(one.id));
     folder.break();

@@ -7,7 +7,7 @@ const nameSign = /[-\w]|[^\0-\x7f]/;
 export interface CssName {
   kind: 'function' | 'at';
   name: string;
-  /** What follows it. */
+  /** The text after it. */
   rest: string;
 }
 
@@ -47,7 +47,7 @@ export function cssNames(source: string): CssName[] {
         at++;
         return;
       }
-      // A string that is not ended ends with its line.
+      // An unterminated string ends with its line.
       if (text[at] === '\n') return;
       if (isEscape(at)) escape();
       else at += text[at] === '\\' ? 2 : 1;
@@ -73,7 +73,7 @@ export function cssNames(source: string): CssName[] {
       if (text[at] !== '(') continue;
       at++;
       found.push({ kind: 'function', name: read, rest: text.slice(at) });
-      // An address that stands in no quotes holds no tokens.
+      // An unquoted address contains no tokens.
       if (read === 'url' && !/^[ \t\n]*["']/.test(text.slice(at))) at += /^(?:\\[^]|[^)\\])*/.exec(text.slice(at))?.[0].length ?? 0;
     } else at++;
   }

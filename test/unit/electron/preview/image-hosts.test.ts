@@ -1,4 +1,4 @@
-/** What leaves this computer when images are loaded, counted at servers and proxies on loopback. */
+/** What leaves this computer when images are loaded, recorded by servers and proxies on loopback. */
 import type { LookupAddress } from 'node:dns';
 import { type LookupFunction, createServer, type Server } from 'node:net';
 import { once } from 'node:events';
@@ -20,30 +20,30 @@ const response = (status: string, headers: string, body = ''): string =>
   `HTTP/1.1 ${status}\r\n${headers}Content-Length: ${body.length}\r\n\r\n${body}`;
 const picture = response('200 OK', 'Content-Type: image/png\r\nSet-Cookie: a=b\r\n', png.toString('latin1'));
 
-/** A server of images, whatever is asked for; `answer` may depend on the head of the request. */
+/** A server that sends an image for every path; `response` may depend on the head of the request. */
 const imageServer = (response: (head: string) => string = () => picture): Promise<WireServer> =>
   wireServer({ certificate, asked: (socket, head) => void socket.end(response(head), 'latin1') });
 
-interface Circumstances {
+interface LoadOptions {
   routes?: string;
   allowsThisComputer?: boolean;
   /** The name server's responses in order; the last one is repeated. */
   addresses?: readonly (readonly string[])[];
 }
 
-/** Loads images as the preview does, with the names that were looked up and the routes that were asked for. */
+/** Loads images like the preview. Also returns the names that were looked up and the routes that were requested. */
 async function load(
   urls: readonly string[],
-  { routes = 'DIRECT', allowsThisComputer = false, addresses = [['127.0.0.1']] }: Circumstances = {},
+  { routes = 'DIRECT', allowsThisComputer = false, addresses = [['127.0.0.1']] }: LoadOptions = {},
 ) {
   const lookedUp: string[] = [];
   const routed: string[] = [];
   const lookup: LookupFunction = (name, _, done) => {
-    const answers = addresses[Math.min(lookedUp.length, addresses.length - 1)] ?? [];
+    const resolved = addresses[Math.min(lookedUp.length, addresses.length - 1)] ?? [];
     lookedUp.push(name);
     done(
       null,
-      answers.map((address): LookupAddress => ({ address, family: address.includes(':') ? 6 : 4 })),
+      resolved.map((address): LookupAddress => ({ address, family: address.includes(':') ? 6 : 4 })),
     );
   };
   const proxyFor: ProxyFor = (url) => {
@@ -59,7 +59,7 @@ async function load(
 const heads = (server: WireServer): string[] => server.taken.map(({ bytes }) => bytes);
 const connects = (proxy: WireServer): string[] => heads(proxy).map((head) => head.split('\r\n', 1)[0] ?? '');
 
-/** All found at a public address by this computer's own name server, so that the name alone is judged. */
+/** All of them resolve to a public address, so that only the name decides. */
 const foundPublic = [['93.184.216.34']];
 
 const localUrls = [
@@ -82,7 +82,7 @@ const privateUrls = [
 ];
 
 describe.skipIf(!trustsBundles)('behind a proxy', () => {
-  test('only public names are asked for, and of a request only the name is told', async () => {
+  test('the proxy is used for public names only, and gets only the name of a request', async () => {
     const site = await imageServer();
     const proxy = await proxyTo(site.port);
     const urls = [...localUrls, ...privateUrls, 'https://images.example.com./a%20b.png?x=1#y', 'https://images.example.com:8443/c.png'];
@@ -99,7 +99,7 @@ describe.skipIf(!trustsBundles)('behind a proxy', () => {
     );
   });
 
-  test.each(['HTTPS', 'SOCKS5', 'SOCKS'])('of the kind %s the same goes, and nothing goes around it', async (kind) => {
+  test.each(['HTTPS', 'SOCKS5', 'SOCKS'])('an %s proxy follows the same rules, and is never bypassed', async (kind) => {
     const site = await imageServer();
     const proxy = await (kind === 'HTTPS' ? proxyTo(site.port, undefined, certificate) : wireServer());
     const routes = `${kind} localhost:${proxy.port}; DIRECT`;
@@ -108,7 +108,7 @@ describe.skipIf(!trustsBundles)('behind a proxy', () => {
     expect(await proxy.opened()).toBe(kind === 'HTTPS' ? 1 : 0);
   });
 
-  test('a redirect is checked like a first request, and what it leads to is not asked for', async () => {
+  test('a redirect is checked like a first request, and its target is not requested', async () => {
     const first = 'images.example.com';
     const site = await imageServer((head) => {
       const to = /^GET \/to\?(\S+)/.exec(head)?.[1];
@@ -124,7 +124,7 @@ describe.skipIf(!trustsBundles)('behind a proxy', () => {
     expect(new Set(connects(proxy))).toEqual(new Set([`CONNECT ${first}:443 HTTP/1.1`, 'CONNECT other.example.org:443 HTTP/1.1']));
   });
 
-  test('where the routes differ, each is checked for itself: the direct one by the address', async () => {
+  test('if the routes differ, each is checked: the direct one by the address', async () => {
     const [site, dead] = [await imageServer(), await closedPort()];
     const routes = `PROXY 127.0.0.1:${dead}; DIRECT`;
     const { missing, lookedUp } = await load([`https://images.example.com:${site.port}/a.png`], {
@@ -135,19 +135,19 @@ describe.skipIf(!trustsBundles)('behind a proxy', () => {
     expect(await site.opened()).toBe(0);
   });
 
-  test('the images of an account whose site is this computer come from it, past the proxy', async () => {
+  test('the images of an account whose site is this computer are loaded without the proxy', async () => {
     const site = await imageServer();
     const proxy = await proxyTo(site.port);
     const urls = ['localhost', 'localhost.', '127.0.0.1'].map((host) => `https://${host}:${site.port}/a.png`);
     const { loaded, routed } = await load(urls, { routes: `PROXY 127.0.0.1:${proxy.port}`, allowsThisComputer: true });
     expect([loaded, routed, await proxy.opened()]).toEqual([3, [], 0]);
-    // Elsewhere nothing of this computer is reached, neither way.
+    // For another account this computer is not reached, with or without the proxy.
     expect((await load(urls, { routes: `PROXY 127.0.0.1:${proxy.port}` })).loaded).toBe(0);
     expect([await site.opened(), await proxy.opened()]).toEqual([3, 0]);
   });
 });
 
-/** A server on one of this computer's many addresses, that counts connections. */
+/** A server on one of this computer's addresses that counts connections. */
 async function countingAt(host: string, port = 0): Promise<{ port: number; count: () => number }> {
   let count = 0;
   const server: Server = createServer((socket) => {
@@ -160,7 +160,7 @@ async function countingAt(host: string, port = 0): Promise<{ port: number; count
 }
 
 describe.skipIf(!trustsBundles)('without a proxy', () => {
-  test('the connection goes to the address that was checked, whatever the name server says afterwards', async () => {
+  test('the connection uses the checked address, whatever the name server returns afterwards', async () => {
     const judged = await countingAt('127.0.0.2');
     const later = await countingAt('127.0.0.3', judged.port);
     const addresses = [['127.0.0.2'], ['127.0.0.3']];
@@ -168,7 +168,7 @@ describe.skipIf(!trustsBundles)('without a proxy', () => {
     expect([lookedUp, judged.count(), later.count()]).toEqual([['localhost'], 1, 0]);
   });
 
-  test('a name with one private address among several is connected to at none of them', async () => {
+  test('a name with one private address among several is not connected to', async () => {
     const trap = await countingAt('127.0.0.1');
     const url = `https://images.example.com:${trap.port}/a.png`;
     for (const addresses of [
@@ -183,7 +183,7 @@ describe.skipIf(!trustsBundles)('without a proxy', () => {
     expect(trap.count()).toBe(0);
   });
 
-  test('a public name does not lead to this computer, also where the site of the account is on it', async () => {
+  test("a public name does not lead to this computer, even if the account's site is on it", async () => {
     const trap = await countingAt('127.0.0.1');
     const { missing } = await load([`https://rebind.example.com:${trap.port}/a.png`], { allowsThisComputer: true });
     expect([missing, trap.count()]).toEqual([{ notPublic: 1 }, 0]);
@@ -194,7 +194,7 @@ describe.skipIf(!trustsBundles)('without a proxy', () => {
     expect([missing, lookedUp]).toEqual([{ localName: localUrls.length, notPublic: privateUrls.length }, []]);
   });
 
-  test('an image without an end is given up at the limit, and not read on', async () => {
+  test('an endless image is aborted at the limit', async () => {
     const chunk = Buffer.alloc(256 * 1024);
     let written = 0;
     const server = await wireServer({

@@ -13,7 +13,7 @@ test.each([
   ['image/bmp', 'BM\x46\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0'],
   ['image/avif', '\0\0\0\x1cftypavif\0\0\0\0avifmif1'],
   ['image/avif', '\0\0\0\x1cftypmif1\0\0\0\0mif1avifmiaf'],
-])('%s is known by its bytes', (type, bytes) => {
+])('%s is recognized by its bytes', (type, bytes) => {
   expect(typeOf(bytes)).toBe(type);
 });
 
@@ -32,6 +32,6 @@ test.each([
   '\0\0\0\x14ftypmif1\0\0\0\0heicavif',
   '%PDF-1.7',
   '\0\0\x01\0\x01\0',
-])('what begins with %j is no picture that is shown', (bytes) => {
+])('bytes that begin with %j are not shown as an image', (bytes) => {
   expect(typeOf(bytes)).toBeNull();
 });

@@ -16,15 +16,15 @@ const picture = '\x89PNG\r\n\x1a\n';
 const png = (body = ''): WireResult => response(200, [['content-type', 'Image/PNG; q=1']], picture + body);
 
 /** A network with a fixed response for each address. */
-function network(answers: Record<string, WireResult>): { transport: Transport; asked: WireRequest[] } {
+function network(responses: Record<string, WireResult>): { transport: Transport; asked: WireRequest[] } {
   const asked: WireRequest[] = [];
   const exchange: Transport['exchange'] = (request) => {
     asked.push(request);
-    return Promise.resolve(answers[request.url] ?? response(404, []));
+    return Promise.resolve(responses[request.url] ?? response(404, []));
   };
   return { transport: { exchange }, asked };
 }
-/** A host that the transport may not connect to. */
+/** A host that the transport must not connect to. */
 const notAllowed = (code: 'connection.notPublic' | 'connection.localName'): WireResult => ({
   kind: 'failed',
   sent: 'no',
@@ -35,7 +35,7 @@ const notAllowed = (code: 'connection.notPublic' | 'connection.localName'): Wire
   durationMs: 1,
 });
 
-test('an image is asked for without anything that tells who asks', async () => {
+test('an image is requested without anything that identifies the user', async () => {
   const { transport, asked } = network({ 'https://a.example/1.png?x=1': png() });
   const { images, missing } = await loadImages(['https://a.example/1.png?x=1#part'], { transport, signal });
   expect(images).toEqual([{ type: 'image/png', bytes: bytes(picture) }]);
@@ -75,7 +75,7 @@ test.each([
   ['nothing', response(200, [['Content-Type', 'image/png']], ''), 'noImage'],
   ['a way in a circle', to('https://a.example/1.png'), 'refused'],
   ['a way to nowhere', to('https://'), 'refused'],
-  ['no answer', { kind: 'failed', sent: 'no', cause: 'dns', detail: '', partial: null, durationMs: 1 }, 'unreached'],
+  ['no response', { kind: 'failed', sent: 'no', cause: 'dns', detail: '', partial: null, durationMs: 1 }, 'unreached'],
   ['a late one', { kind: 'failed', sent: 'maybe', cause: 'timeout', detail: '', partial: null, durationMs: 1 }, 'late'],
 ] as [string, WireResult, string][])('%s is no image', async (_, given, why) => {
   const { transport, asked } = network({ 'https://a.example/1.png': given });
@@ -92,14 +92,14 @@ test('a redirect to another public host is followed', async () => {
   expect(asked.map(({ url }) => url)).toEqual(['https://a.example/1.png', 'https://b.example/2.png']);
 });
 
-test('what kind of image it is, its bytes say', async () => {
+test('the type of an image is determined by its bytes', async () => {
   const { transport } = network({ 'https://a.example/1': response(200, [['content-type', 'image/png']], 'GIF89a') });
   expect((await loadImages(['https://a.example/1'], { transport, signal })).images).toEqual([
     { type: 'image/gif', bytes: bytes('GIF89a') },
   ]);
 });
 
-test('all together have a limit', async () => {
+test('all images together have a limit', async () => {
   const large = png('x'.repeat(imageLimits.oneBytes - picture.length));
   const urls = Array.from({ length: 8 }, (_, number) => `https://a.example/${number}`);
   const { transport } = network(Object.fromEntries(urls.map((url) => [url, large])));
@@ -108,7 +108,7 @@ test('all together have a limit', async () => {
   expect(missing.get('tooLarge')).toBe(3);
 });
 
-test('a preview that is closed asks for no more', async () => {
+test('a closed preview requests no more images', async () => {
   const { transport, asked } = network({});
   const { missing } = await loadImages(['https://a.example/1'], { transport, signal: AbortSignal.abort() });
   expect([asked.length, missing.get('late')]).toEqual([0, 1]);

@@ -5,7 +5,7 @@ import { htmlLimit, textLimit } from '../../../../electron/preview/preview-limit
 const order = (template: unknown) => ({
   response: { status: 200, headers: [], body: Buffer.from(JSON.stringify(template)), truncated: false },
 });
-const words = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes);
+const textOf = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes);
 
 test('a template becomes two pages and a subject', async () => {
   const made = await prepareTemplate(
@@ -23,19 +23,19 @@ test('a template becomes two pages and a subject', async () => {
     { text: '%%$order%%', field: true },
     { text: ' is late', field: false },
   ]);
-  expect(words(made?.html?.bytes)).toMatch(/<\/head><p><mark data-field="">%%\$a%%<\/mark> is &amp; stays &lt;late&gt;<\/p>$/);
-  expect(words(made?.text?.bytes)).toContain('<pre>\n&lt;b&gt; <mark data-field="">%%$a%%</mark> is &amp; stays &lt;late&gt;</pre>');
+  expect(textOf(made?.html?.bytes)).toMatch(/<\/head><p><mark data-field="">%%\$a%%<\/mark> is &amp; stays &lt;late&gt;<\/p>$/);
+  expect(textOf(made?.text?.bytes)).toContain('<pre>\n&lt;b&gt; <mark data-field="">%%$a%%</mark> is &amp; stays &lt;late&gt;</pre>');
 });
 
-test('what is too long is cut and marked as cut', async () => {
+test('a text that is too long is truncated and marked as truncated', async () => {
   const made = await prepareTemplate(
     order({ id: 7, subject: '', templateDataHtml: 'x'.repeat(htmlLimit + 1), templateDataPlaintext: 'y'.repeat(textLimit) }),
   );
   expect([made?.html?.cut, made?.text?.cut]).toEqual([true, false]);
-  expect(words(made?.html?.bytes).endsWith('x'.repeat(100))).toBe(true);
+  expect(textOf(made?.html?.bytes).endsWith('x'.repeat(100))).toBe(true);
 });
 
-test('what a template lacks is not made up', async () => {
+test('missing parts of a template are not invented', async () => {
   expect(await prepareTemplate(order({ id: 7, subject: 'S' }))).toMatchObject({ html: null, text: null });
   expect(await prepareTemplate(order({ error: 'Template Not Found' }))).toBeNull();
 });

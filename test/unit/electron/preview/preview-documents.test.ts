@@ -4,7 +4,7 @@ import { PreviewDocuments } from '../../../../electron/preview/preview-documents
 const html = Buffer.from('<p>x</p>');
 const image = { type: 'image/png', bytes: Buffer.from('png') };
 
-test('a message is served under an address that nobody can guess, with a policy that lets it do nothing, until it is removed', () => {
+test('a message is served at an unguessable address, with a policy that forbids everything, until it is removed', () => {
   const documents = new PreviewDocuments('app://keypost');
   const address = documents.add({ html, text: null, images: null });
   expect(address).toMatch(/^preview:\/\/message\/[0-9a-f]{32}$/);
@@ -25,7 +25,7 @@ test('a message is served under an address that nobody can guess, with a policy 
   expect(documents.file(`${address}/html`)).toBeNull();
 });
 
-test('its images are served when they were loaded, and only they may be shown', () => {
+test('its images are served when they were loaded, and only they are allowed', () => {
   const documents = new PreviewDocuments('app://keypost');
   const address = documents.add({ html, text: html, images: [null, image] });
   expect(documents.file(`${address}/text`)?.headers['Content-Security-Policy']).toContain(`img-src data: ${address}/image/;`);
@@ -46,7 +46,7 @@ test.each([
   '/constructor',
   '/html?x',
   '/image/1/html',
-])('there is nothing at %j', (path) => {
+])('nothing is served at %j', (path) => {
   const documents = new PreviewDocuments('app://keypost');
   const address = documents.add({ html: null, text: null, images: [null, image] });
   expect(documents.file(`${address}${path}`)).toBeNull();

@@ -18,7 +18,7 @@ const response = (body: unknown, status = 200, truncated = false): WireResult =>
 });
 const late = { id: 7, name: 'Delay', subject: 'Late', templateDataHtml: '<p>x</p>', templateDataPlaintext: 'x' };
 
-/** The service with a realm that the test fills. */
+/** The service with a realm whose templates the test provides. */
 function bench(items: readonly CatalogItem[] = [{ id: 7, name: 'Delay' }]) {
   const state = {
     at: 1_000_000,
@@ -28,16 +28,16 @@ function bench(items: readonly CatalogItem[] = [{ id: 7, name: 'Delay' }]) {
     readAt: 1 as number | null,
     end: response(late),
     asked: [] as string[],
-    /** Of the caller that asked for the secret, and what happens then. */
+    /** The abort signal of the caller that requested the secret, and what happens then. */
     signals: [] as (AbortSignal | undefined)[],
     secretAsked: (): void => undefined,
-    /** What happens while a template is made ready. */
+    /** What happens while a template is prepared. */
     meanwhile: (): void => undefined,
     documents: new PreviewDocuments('app://keypost'),
     siteUrl: 'https://mail.example',
     byProxy: false,
     proxyLookUps: 0,
-    /** What was asked for as an image, and how. */
+    /** The requested images, and how they were requested. */
     images: [] as string[],
   };
   const account = { id: 'a', clientName: '' } as AccountView;
@@ -108,7 +108,7 @@ const wanted = (over: Partial<PreviewOpen> = {}): PreviewOpen => ({
 const codeOf = (result: Awaited<ReturnType<Previews['open']>>): string => (result.ok ? result.value.kind : result.error.code);
 const sentenceOf = (result: Awaited<ReturnType<Previews['open']>>): string => (result.ok ? '' : result.error.sentence);
 
-test('a template is read by the number that its name has, served, and gone when the preview closes', async () => {
+test('a template is read by the number of its name, served, and removed when the preview closes', async () => {
   const { state, previews } = bench();
   const asked = wanted({ template: ' Delay ' });
   const opened = await previews.open(asked);
@@ -122,7 +122,7 @@ test('a template is read by the number that its name has, served, and gone when 
   expect([previews.isOpen, state.documents.file(url)]).toEqual([false, null]);
 });
 
-test('it is not read again for five minutes, unless that is asked for', async () => {
+test('a template is not read again for five minutes, unless that is requested', async () => {
   const { state, previews } = bench();
   await previews.open(wanted());
   state.at += 4 * 60_000;
@@ -142,7 +142,7 @@ test.each(['a/b', '50 %', 'a;b', '🎉', '..', '%2F'])('the name %j is only look
   expect(state.asked).toEqual(['GET https://mail.example/rest/templates/7']);
 });
 
-test('several of one name are distinguished by their numbers, and one of them can be chosen', async () => {
+test('templates of one name are distinguished by their numbers, and one of them can be chosen', async () => {
   const { state, previews } = bench([
     { id: 7, name: 'Delay' },
     { id: 8, name: 'Delay' },
@@ -153,7 +153,7 @@ test('several of one name are distinguished by their numbers, and one of them ca
   expect(await previews.open(wanted({ number: 8 }))).toMatchObject({ value: { kind: 'ready', number: 8 } });
 });
 
-test('names that are not known yet are read first, and only then', async () => {
+test('unknown names are read first, and only if they are unknown', async () => {
   const { state, previews } = bench([]);
   state.afterRefresh = [{ id: 7, name: 'Delay' }];
   expect(codeOf(await previews.open(wanted()))).toBe('ready');
@@ -161,7 +161,7 @@ test('names that are not known yet are read first, and only then', async () => {
   expect(state.refreshed).toBe(1);
 });
 
-test('where there is no number, it says why', async () => {
+test('a missing number is reported with the reason', async () => {
   const { state, previews } = bench([{ id: null, name: 'Delay' }]);
   expect(sentenceOf(await previews.open(wanted()))).toContain('gives no number');
   expect(sentenceOf(await previews.open(wanted({ template: 'Other' })))).toContain('no template “Other”');
@@ -174,7 +174,7 @@ test('where there is no number, it says why', async () => {
   expect(state.asked).toEqual([]);
 });
 
-test('a command that wants numbers has one already', async () => {
+test('a command that uses numbers needs no look-up', async () => {
   const { state, previews } = bench([]);
   expect(codeOf(await previews.open(wanted({ command: 'modelIds', template: ' 7 ' })))).toBe('ready');
   expect(state.refreshed).toBe(0);
@@ -190,14 +190,14 @@ test.each<[WireResult, string]>([
   [response({ ...late, id: 9 }), 'not with a template (200)'],
   [response(late, 200, true), 'larger than 48 MB'],
   [{ kind: 'failed', sent: 'no', cause: 'dns', detail: '', partial: null, durationMs: 1 }, "its name wasn't found"],
-])('a response that is no template is reported (%#)', async (end, words) => {
+])('a response that is no template is reported (%#)', async (end, text) => {
   const { state, previews } = bench();
   state.end = end;
   const opened = await previews.open(wanted());
-  expect([codeOf(opened), sentenceOf(opened)]).toEqual(['notRead', expect.stringContaining(words)]);
+  expect([codeOf(opened), sentenceOf(opened)]).toEqual(['notRead', expect.stringContaining(text)]);
 });
 
-test('a template that was renamed or deleted in the meantime says so', async () => {
+test('a template that was renamed or deleted in the meantime is reported', async () => {
   const { state, previews } = bench();
   state.end = response({ ...late, name: 'Delay 2', deletedFlag: true });
   expect(await previews.open(wanted())).toMatchObject({
@@ -205,7 +205,7 @@ test('a template that was renamed or deleted in the meantime says so', async () 
   });
 });
 
-test('what comes after the closing is not served', async () => {
+test('a response after the closing is not served', async () => {
   const { state, previews } = bench();
   const asked = wanted();
   state.meanwhile = () => previews.close(asked.previewId);
@@ -215,7 +215,7 @@ test('what comes after the closing is not served', async () => {
   expect(await previews.images(asked.previewId)).toEqual(closed);
 });
 
-test('a preview that is closed gives up the keychain', async () => {
+test('closing a preview cancels its keychain call', async () => {
   const { state, previews } = bench();
   const asked = wanted();
   state.secretAsked = () => {
@@ -229,7 +229,7 @@ test('a preview that is closed gives up the keychain', async () => {
 describe('images', () => {
   const withImages = { ...late, templateDataHtml: '<img src="https://wpad/a.png"><img src="https://a.example.com/b.png">' };
 
-  test('that a proxy would be asked for are announced as such, and so is a proxy that shows only then', async () => {
+  test('that need a proxy are announced as such, and so is a proxy that is discovered later', async () => {
     const { state, previews } = bench();
     state.end = response(withImages);
     state.byProxy = true;
@@ -240,7 +240,7 @@ describe('images', () => {
     expect(state.images.sort()).toEqual(['localName https://wpad/a.png', 'null https://a.example.com/b.png']);
   });
 
-  test('without a proxy nothing is said of one, and for a message without images nobody looks', async () => {
+  test('without a proxy none is announced, and for a message without images none is looked up', async () => {
     const { state, previews } = bench();
     expect(await previews.open(wanted())).toMatchObject({ value: { images: { count: 0, byProxy: false } } });
     expect(state.proxyLookUps).toBe(0);
@@ -255,7 +255,7 @@ describe('images', () => {
     ['https://mail.example', 'direct'],
     ['http://127.0.0.1:8080', 'here'],
     ['https://localhost', 'here'],
-  ])('on this computer are loaded where the site of the account is: %s', async (siteUrl, how) => {
+  ])("on this computer are loaded if the account's site is on it: %s", async (siteUrl, how) => {
     const { state, previews } = bench();
     state.siteUrl = siteUrl;
     state.end = response({ ...late, templateDataHtml: '<img src="https://localhost:8443/a.png">' });
@@ -265,7 +265,7 @@ describe('images', () => {
     expect(state.images).toEqual([`${how} https://localhost:8443/a.png`]);
   });
 
-  test('of a message that was closed while the proxy was looked for are not served', async () => {
+  test('of a message that was closed while the proxy was looked up are not served', async () => {
     const { state, previews } = bench();
     state.end = response(withImages);
     const asked = wanted();

@@ -3,13 +3,13 @@ import type { ChildEvents, StartChild } from '../../../../electron/child/child.t
 import { PublicNames } from '../../../../electron/preview/public-names.ts';
 import { testChildren } from '../child/children-for-tests.ts';
 
-test('a process of its own judges names, several at once', async () => {
+test('a separate process checks names, several at once', async () => {
   const names = new PublicNames(testChildren().start);
   const asked = ['images.example.com', 'intranet.corp', 'co.uk', 'a.co.uk', 'wpad'];
   expect(await Promise.all(asked.map((name) => names.hasPublicSuffix(name)))).toEqual([true, false, false, true, false]);
 });
 
-/** A process that responds as the test says. */
+/** A process that responds as the test decides. */
 function fakeChild(): { start: StartChild; running: { events: ChildEvents; posted: unknown[]; killed: boolean }[] } {
   const running: { events: ChildEvents; posted: unknown[]; killed: boolean }[] = [];
   const start: StartChild = (_, events) => {
@@ -27,7 +27,7 @@ function fakeChild(): { start: StartChild; running: { events: ChildEvents; poste
   return { start, running };
 }
 
-test('a name that was not checked is not public: the process has ended, and the next question starts another', async () => {
+test('a name that could not be checked is not public: the process has ended, and the next check starts another', async () => {
   const { start, running } = fakeChild();
   const names = new PublicNames(start);
   const both = [names.hasPublicSuffix('a.com'), names.hasPublicSuffix('b.com')];
@@ -45,7 +45,7 @@ test('a name that was not checked is not public: the process has ended, and the 
   ]);
 });
 
-test('it ends when nothing was asked for a while, and not before everything is answered', async () => {
+test('the process ends after a while without checks, and not before all are done', async () => {
   vi.useFakeTimers();
   const { start, running } = fakeChild();
   const names = new PublicNames(start);

@@ -3,10 +3,10 @@ import { safeCss } from '../../../../electron/preview/safe-css.ts';
 import { randomBelow } from '../presets/random.ts';
 import { cssNames } from './css-names.ts';
 
-/** What names an address, whatever it is of: https://drafts.csswg.org/css-values-5, css-images-4, css-cascade-5, css-conditional. */
+/** Functions that contain an address of any kind: https://drafts.csswg.org/css-values-5, css-images-4, css-cascade-5, css-conditional. */
 const loading = ['url', 'src', 'image', 'image-set', '-webkit-image-set', 'url-prefix', 'domain'];
 
-/** What a browser would load by it. */
+/** The addresses that a browser would load. */
 const loads = (css: string): string[] =>
   cssNames(css)
     .filter(({ kind, name, rest }) =>
@@ -85,7 +85,7 @@ describe('nothing is loaded by', () => {
       if (loads(css).length > 0) dangerous++;
       expect(loads(safeCss(css)), JSON.stringify(css)).toEqual([]);
     }
-    // The pieces do come together.
+    // Some mixtures do contain addresses.
     expect(dangerous).toBeGreaterThan(100);
   });
 });
@@ -99,11 +99,11 @@ test.each([
   '.a\\:b:hover > td { margin: -1px } /* a comment */',
   '@font-face { font-family: x; src: local(Arial) }',
   'a{b:src-x(3) url-x(4) imported(5)} @imported x;',
-])('how it looks stays: %s', (css) => {
+])('harmless styles stay: %s', (css) => {
   expect(safeCss(css)).toBe(css);
 });
 
-test('long ones take no time that grows faster than they do', () => {
+test('the time for long style sheets grows linearly', () => {
   const started = performance.now();
   for (const piece of ['a', '\\', '\\61 ', '@', 'url(', '-', '(', '\u{1f600}']) safeCss(piece.repeat(300_000));
   expect(performance.now() - started).toBeLessThan(10_000);

@@ -4,25 +4,24 @@ import { cssNames } from './css-names.ts';
 
 const html = async (source: string): Promise<string> => (await safeHtml(source)).html;
 
-/** No style sheet names an address. */
+/** Checks that a style sheet has no address. */
 function expectNothingLoaded(css: string): void {
   const names = cssNames(css).filter(({ rest }) => !/^["']?data:image\/png;/.test(rest));
   expect(names.filter(({ name }) => /^(?:url|src|image|(?:-webkit-)?image-set|import)$/.test(name))).toEqual([]);
 }
 
-/** As a parser reads it. */
+/** Decodes a text like a parser. */
 const plain = (value: string): string =>
   value.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
 
 /**
- * Every `<` of what comes out begins a tag of the list, with attributes of the list and in quotes, and there is no other way to say an
- * address.
+ * Every `<` of the result begins an allowed tag, with allowed attributes in quotes, and nothing else can contain an address.
  */
 function expectHarmless(written: string): void {
   for (const [, css = ''] of written.matchAll(/<style[^>]*>([^]*?)<\/style>/g)) expectNothingLoaded(css);
   for (const [, rest = ''] of written.matchAll(/<([^<]*)/g)) {
     const tag = /^\/?([a-z0-9]+)((?: [a-z-]+="[^"<>]*")*)>/.exec(rest);
-    // In a style sheet a sign is a sign, as long as no letter follows it.
+    // In a style sheet `<` is harmless as long as no letter follows it.
     if (tag === null) {
       expect(rest).toMatch(/^(?:[^A-Za-z!/?]|$)/);
       continue;
@@ -38,7 +37,7 @@ function expectHarmless(written: string): void {
   }
 }
 
-describe('what a message looks like stays', () => {
+describe('the look of a message stays', () => {
   test.each([
     ['<p style="color: red" class=a>Hi <b>you</b><br/>there</p>', '<p style="color: red" class="a">Hi <b>you</b><br>there</p>'],
     ['<table width=100% bgcolor="#fff"><tr><td colspan=2>a', '<table width="100%" bgcolor="#fff"><tr><td colspan="2">a'],
@@ -50,30 +49,30 @@ describe('what a message looks like stays', () => {
     expect(await html(source)).toBe(written);
   });
 
-  test('a link says where it would lead, and leads nowhere', async () => {
+  test('a link shows its target, and leads nowhere', async () => {
     expect(await html('<a href="https://x.example/?a=1&b=2" target=_top ping=y>go</a>')).toBe(
       '<a title="https://x.example/?a=1&amp;b=2" data-link="">go</a>',
     );
   });
 });
 
-describe('what WhatCounts fills in', () => {
+describe('a merge field', () => {
   test.each([
     ['<p>Dear %%$first%%,</p>', '<p>Dear <mark data-field="">%%$first%%</mark>,</p>'],
     ['%%$a &amp; b%%', '<mark data-field="">%%$a &amp; b%%</mark>'],
     ['<p title="%%$a%%">x</p><style>%%$b%%</style>', '<p title="%%$a%%">x</p><style>%%$b%%</style>'],
     ['<script>%%$a%%</script><title>%%$b%%</title><!-- %%$c%% -->', ''],
-  ])('is marked in the words of %s and nowhere else', async (source, written) => {
+  ])('is marked in the text of %s and nowhere else', async (source, written) => {
     expect(await html(source)).toBe(written);
   });
 
-  test('is marked far into a long message as well, with spaces in it', async () => {
+  test('is marked at the end of a long message as well, even with spaces in it', async () => {
     const written = await html(`<p>${'word '.repeat(40_000)}%%if $a then b%%</p>`);
     expect(written).toContain('<mark data-field="">%%if $a then b%%</mark>');
   });
 });
 
-describe('what could do something goes', () => {
+describe('active content is removed', () => {
   test.each([
     '<script>alert(1)</script><script src="https://x.example/a.js"></script>',
     '<p onclick="alert(1)" onmouseover=alert(1)>x</p><body onload=alert(1)>',
@@ -107,7 +106,7 @@ describe('what could do something goes', () => {
     expectHarmless(await html(source));
   });
 
-  /** Each names an address in a way of its own. */
+  /** Each has an address in a different form. */
   test.each([
     '<html manifest=//x.example><head profile=//x.example><meta http-equiv=Link content="<//x.example>; rel=preload">',
     '<link rel="icon" href=//x.example><link rel=prefetch href=//x.example><link rel=preload as=image imagesrcset="//x.example 1x">',
@@ -131,13 +130,13 @@ describe('what could do something goes', () => {
     '<div><template shadowrootmode=open><img src=//x.example></template></div><marquee src=//x.example loop>a</marquee>',
     '<base href=//x.example><base target=_top><meta http-equiv=refresh content="0;url=//x.example"><meta http-equiv=set-cookie content=//x.example>',
     '<meta http-equiv=x-dns-prefetch-control content=on><meta name=msapplication-config content=//x.example><meta http-equiv=Content-Security-Policy content="report-uri //x.example">',
-  ])('%s names no host any more', async (source) => {
+  ])('%s contains no host afterwards', async (source) => {
     const written = await html(source);
     expectHarmless(written);
     expect(written).not.toContain('x.example');
   });
 
-  test('a link names its host only in words for a person', async () => {
+  test('a link contains its host only in its visible text', async () => {
     expect((await html('<a href=//x.example ping=//x.example>go</a>')).replace(/ title="[^"]*"/, '')).toBe('<a data-link="">go</a>');
   });
 
@@ -154,7 +153,7 @@ describe('what could do something goes', () => {
 });
 
 describe('images', () => {
-  test("are held back, each address once, and what can't be loaded is counted", async () => {
+  test('are held back, each address once, and unloadable ones are counted', async () => {
     const { html: written, images } = await safeHtml(
       '<img src="https://a.example/1.png" alt="One" width=40><img srcset="https://a.example/2.png 2x, https://a.example/3.png"><td background=https://a.example/1.png>' +
         '<img src="http://a.example/4.png"><img src="cid:5"><img src="//a.example/6.png"><img src="https://a.example/%%$id%%.png"><img><img src="https://u:p@a.example/">' +

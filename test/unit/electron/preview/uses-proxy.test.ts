@@ -16,11 +16,11 @@ test.each([
     return Promise.resolve(routes);
   };
   expect(await usesProxy(proxyFor)).toBe(used);
-  // Never a host of the message: the settings' script may look it up.
+  // Never a host of the message, because a PAC script may look it up.
   expect(asked).toEqual(['https://www.example.com/']);
 });
 
-test('settings that fail, or that nobody reads in time, hold nothing up', async () => {
+test('settings that fail, or that take too long, block nothing', async () => {
   expect(await usesProxy(() => Promise.reject(new Error('no script')))).toBe(false);
   vi.useFakeTimers();
   const waiting = usesProxy(() => new Promise(() => undefined));

@@ -1,4 +1,4 @@
-/** Look-ups against a WhatCounts that responds when and as the test says. */
+/** Look-ups with a stand-in for WhatCounts that responds when and how the test decides. */
 import type { AccountView } from '../../../../electron/shared/domain/account.ts';
 import type { Secret } from '../../../../electron/accounts/vault.ts';
 import { RecipientLookups } from '../../../../electron/recipient/recipient-lookup.ts';
@@ -10,13 +10,13 @@ import { acme, secret } from '../sending/sender-bench.ts';
 import { wireResponse } from '../whatcounts/responses.ts';
 import { pathAt } from '../whatcounts/path-at.ts';
 
-export const answered = (body: unknown, status = 200): WireResult => ({
+export const jsonResponse = (body: unknown, status = 200): WireResult => ({
   kind: 'response',
   durationMs: 5,
   ...wireResponse(body, { status }),
 });
 export const failed = { kind: 'failed', sent: 'no', cause: 'refused', detail: '', partial: null, durationMs: 1 } as const;
-export const notFound = answered({ error: 'Subscriber Not Found', status: 'Not Found', statusCode: 404 }, 404);
+export const notFound = jsonResponse({ error: 'Subscriber Not Found', status: 'Not Found', statusCode: 404 }, 404);
 
 export const contactOf = (customerKey: string) => ({
   subscriberId: 10,
@@ -26,16 +26,16 @@ export const contactOf = (customerKey: string) => ({
   email: `${customerKey}@example.com`,
 });
 
-/** Every key is a contact that is subscribed to Orders. */
+/** Treats every key as a contact that is subscribed to Orders. */
 function usual(path: string): WireResult {
   const [, , , key = '', below] = path.split('/');
   const contact = contactOf(decodeURIComponent(key));
-  return answered(below === undefined ? contact : { ...contact, subscriptions: { subscriberId: 10, listId: 13, listName: 'Orders' } });
+  return jsonResponse(below === undefined ? contact : { ...contact, subscriptions: { subscriberId: 10, listId: 13, listName: 'Orders' } });
 }
 
 export interface Bench {
   lookUps: RecipientLookups;
-  /** Paths that were asked for. */
+  /** The requested paths. */
   asked: string[];
   requests: WireRequest[];
   signals: AbortSignal[];

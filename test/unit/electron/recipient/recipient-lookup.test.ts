@@ -4,7 +4,7 @@ import type { Secret } from '../../../../electron/accounts/vault.ts';
 import type { WireResult } from '../../../../electron/net/transport.ts';
 import { Deferred } from '../accounts/deferred.ts';
 import { acme, secret } from '../sending/sender-bench.ts';
-import { answered, contactOf, failed, lookUpBench, notFound } from './look-up-bench.ts';
+import { jsonResponse, contactOf, failed, lookUpBench, notFound } from './look-up-bench.ts';
 
 const below = '/subscriptions';
 
@@ -31,7 +31,7 @@ describe('a look-up', () => {
     ]);
   });
 
-  test('of nobody asks for no subscriptions', async () => {
+  test('without a contact requests no subscriptions', async () => {
     const { look, asked, world } = lookUpBench();
     world.response = () => notFound;
     expect(await look()).toMatchObject({ value: { state: 'notFound' } });
@@ -43,48 +43,48 @@ describe('a look-up', () => {
     expect(await look({ list: 'Notices' })).toMatchObject({ value: { state: 'notSubscribed', name: 'Ada Lindqvist', subscribed: false } });
   });
 
-  test('knows a list by a number where the response has no names', async () => {
+  test('recognizes a list by its number if the response has no names', async () => {
     const { look, world } = lookUpBench();
-    world.response = (path) => (path.endsWith(below) ? answered([{ subscriberId: 10, listId: 13 }]) : undefined);
+    world.response = (path) => (path.endsWith(below) ? jsonResponse([{ subscriberId: 10, listId: 13 }]) : undefined);
     world.listIds = [13];
     expect(await look()).toMatchObject({ value: { state: 'found', subscribed: true } });
   });
 
   test.each<[why: string, end: WireResult]>([
     ['Its subscriptions could not be read (404).', notFound],
-    ['Its subscriptions could not be read (200).', answered('<html>')],
-    ['Its subscriptions could not be read (200).', answered({ ...contactOf('ck11'), subscriptions: [] })],
+    ['Its subscriptions could not be read (200).', jsonResponse('<html>')],
+    ['Its subscriptions could not be read (200).', jsonResponse({ ...contactOf('ck11'), subscriptions: [] })],
     ['Its subscriptions could not be read (connection refused).', failed],
-  ])('of a contact is good for its name although: %s', async (sentence, end) => {
+  ])('of a contact has its name although: %s', async (sentence, end) => {
     const { look, world } = lookUpBench();
     world.response = (path) => (path.endsWith(below) ? end : undefined);
     expect(await look()).toMatchObject({ value: { state: 'found', name: 'Ada Lindqvist', subscribed: null, sentence } });
   });
 
   test.each<[key: string, end: WireResult, sentence: string]>([
-    ['ck10', answered(contactOf('ck11')), 'The response is about another contact (ck11).'],
-    ['10', answered(contactOf('ck10')), "10 was read as a contact's number: the response is about ck10."],
-    ['10', answered({ subscriberId: 10 }), "The response does not name its customer key: 10 may have been read as a contact's number."],
-    ['ck10', answered([contactOf('ck10'), contactOf('ck11')]), 'The response has more than one contact.'],
+    ['ck10', jsonResponse(contactOf('ck11')), 'The response is about another contact (ck11).'],
+    ['10', jsonResponse(contactOf('ck10')), "10 was read as a contact's number: the response is about ck10."],
+    ['10', jsonResponse({ subscriberId: 10 }), "The response does not name its customer key: 10 may have been read as a contact's number."],
+    ['ck10', jsonResponse([contactOf('ck10'), contactOf('ck11')]), 'The response has more than one contact.'],
     [
       'ck10',
-      answered('<html>'),
+      jsonResponse('<html>'),
       'A web page came back (200), not a response of WhatCounts: perhaps a sign-in page of this network. Open mail.acme.example in a browser to see it, or check the site URL in Accounts.',
     ],
     [
       'ck10',
-      answered('<html>', 404),
+      jsonResponse('<html>', 404),
       "The server at mail.acme.example has nothing at this address (404). Check the site URL in Accounts. If it's right, ask your administrator about it.",
     ],
-    ['ck10', answered(contactOf('ck10'), 500), 'mail.acme.example responded with a server error (500). Wait a minute, then try again.'],
+    ['ck10', jsonResponse(contactOf('ck10'), 500), 'mail.acme.example responded with a server error (500). Wait a minute, then try again.'],
     [
       'ck10',
-      answered({ error: 'No such API' }, 404),
+      jsonResponse({ error: 'No such API' }, 404),
       'The server at mail.acme.example has nothing at this address (404 "No such API"). Check the site URL in Accounts. If it\'s right, ask your administrator about it.',
     ],
     [
       'ck10',
-      answered({ error: 'Unauthorized' }, 401),
+      jsonResponse({ error: 'Unauthorized' }, 401),
       'The server at mail.acme.example refused the realm or password (401). Open Accounts to check them.',
     ],
     ['ck10', failed, "mail.acme.example couldn't be reached (connection refused)."],
@@ -99,27 +99,27 @@ describe('a look-up', () => {
     const { look, world } = lookUpBench();
     const { password } = secret;
     world.response = () =>
-      answered({ ...contactOf('ck10'), firstName: `${'x'.repeat(110)} ${password}`, email: `${password}@example.com` });
+      jsonResponse({ ...contactOf('ck10'), firstName: `${'x'.repeat(110)} ${password}`, email: `${password}@example.com` });
     const shown = JSON.stringify([await look(), await look({ customerKey: 'ck11' })]);
     expect(shown).toContain('[credential removed]@example.com');
     expect(shown).not.toContain('correct');
-    world.response = () => answered({ error: `no ${password}` }, 500);
+    world.response = () => jsonResponse({ error: `no ${password}` }, 500);
     expect(JSON.stringify(await look({ asked: true }))).toContain(JSON.stringify('(500 "no [credential removed]")').slice(1, -1));
   });
 
-  test.each(['', ' ', '..', 'a\u0007b'])('does not go to the network with %j', async (customerKey) => {
+  test.each(['', ' ', '..', 'a\u0007b'])('sends no request for %j', async (customerKey) => {
     const { look, asked } = lookUpBench();
     expect(await look({ customerKey })).toMatchObject({ error: { code: 'invalid' } });
     expect(asked).toEqual([]);
   });
 
-  test('of an account that is gone is refused', async () => {
+  test('for an account that no longer exists is refused', async () => {
     expect(await lookUpBench().look({ accountId: 'gone' })).toMatchObject({ error: { code: 'noSuchAccount' } });
   });
 });
 
-describe('what was read', () => {
-  test('is good for a minute, for whatever list, and not for whoever asks for it again', async () => {
+describe('a result', () => {
+  test('is reused for a minute, for any list, unless a new look-up is requested', async () => {
     const { look, asked, world } = lookUpBench();
     await look();
     world.now += 59_000;
@@ -132,7 +132,7 @@ describe('what was read', () => {
     expect(asked).toHaveLength(6);
   });
 
-  test('leaves memory when the minute is over, and what was read again since stays for its own minute', async () => {
+  test('is removed after a minute, and a newer result stays for its own minute', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     onTestFinished(() => void vi.useRealTimers());
     const { look, lookUps } = lookUpBench();
@@ -147,7 +147,7 @@ describe('what was read', () => {
     expect(lookUps.kept).toBe(0);
   });
 
-  test('is of one site: one below it is another, for the log, too', async () => {
+  test('belongs to one site: a site below it is another one, for the log as well', async () => {
     const { look, asked, accounts, lookUps } = lookUpBench();
     await look();
     const [before] = accounts;
@@ -159,7 +159,7 @@ describe('what was read', () => {
     expect(asked).toHaveLength(2);
   });
 
-  test('is of one key and one account', async () => {
+  test('belongs to one key and one account', async () => {
     const { look, asked, accounts } = lookUpBench();
     await look();
     await look({ customerKey: 'CK10' });
@@ -168,7 +168,7 @@ describe('what was read', () => {
     expect(asked).toHaveLength(6);
   });
 
-  test('is forgotten when accounts change, and not kept at all when they do in the meantime', async () => {
+  test('is dropped when accounts change, and not kept if they change in the meantime', async () => {
     const { look, asked, world, lookUps } = lookUpBench();
     await look();
     lookUps.accountsChanged();
@@ -177,13 +177,13 @@ describe('what was read', () => {
     const looking = look();
     await expect.poll(() => asked.length).toBe(3);
     lookUps.accountsChanged();
-    first.resolve(answered({ error: 'Unauthorized' }, 401));
+    first.resolve(jsonResponse({ error: 'Unauthorized' }, 401));
     expect(await looking).toMatchObject({ value: { state: 'unclear' } });
     world.response = () => undefined;
     expect(await look()).toMatchObject({ value: { state: 'found' } });
   });
 
-  test.each(['', below])('is not kept where no response came: %j', async (path) => {
+  test.each(['', below])('is not kept if no response came: %j', async (path) => {
     const { look, world } = lookUpBench();
     world.response = (asked) => (asked.endsWith(path) ? failed : undefined);
     expect(await look()).toMatchObject({ value: { subscribed: null } });
@@ -191,7 +191,7 @@ describe('what was read', () => {
     expect(await look()).toMatchObject({ value: { state: 'found', subscribed: true } });
   });
 
-  test('is that of the last few hundred keys', async () => {
+  test('is kept for the last few hundred keys', async () => {
     const { look, asked } = lookUpBench();
     for (let n = 0; n <= 300; n += 1) await look({ customerKey: `ck${n}` });
     asked.length = 0;
@@ -203,7 +203,7 @@ describe('what was read', () => {
 });
 
 describe('one at a time:', () => {
-  test('a later key ends the one before', async () => {
+  test('a later key cancels the earlier look-up', async () => {
     const { look, world, signals, asked } = lookUpBench();
     const hanging = new Deferred<WireResult>();
     world.response = (path) => (path.includes('ck10') ? hanging.promise : undefined);
@@ -211,22 +211,22 @@ describe('one at a time:', () => {
     await expect.poll(() => asked.length).toBe(1);
     expect(await look({ customerKey: 'ck11' })).toMatchObject({ value: { customerKey: 'ck11' } });
     expect(signals[0]?.aborted).toBe(true);
-    hanging.resolve(answered(contactOf('ck10')));
+    hanging.resolve(jsonResponse(contactOf('ck10')));
     expect(await first).toMatchObject({ error: { code: 'superseded' } });
     expect(asked).not.toContain('/rest/subscribers/ck10/subscriptions');
   });
 
-  test('the same key for another list waits for the same reading', async () => {
+  test('the same key for another list waits for the same read', async () => {
     const { look, world, asked } = lookUpBench();
     const slow = new Deferred<WireResult>();
     world.response = (path) => (path.endsWith(below) ? undefined : slow.promise);
     const both = [look(), look({ list: 'Notices' })];
-    slow.resolve(answered(contactOf('ck10')));
+    slow.resolve(jsonResponse(contactOf('ck10')));
     expect((await Promise.all(both)).map((one) => one.ok && one.value.state)).toEqual(['found', 'notSubscribed']);
     expect(asked).toHaveLength(2);
   });
 
-  test('it can be stopped, and is when its account goes', async () => {
+  test('it can be cancelled, and is when its account is removed', async () => {
     for (const stop of ['stop', 'gone'] as const) {
       const { look, lookUps, world, signals, asked, accounts } = lookUpBench();
       world.response = () => new Deferred<WireResult>().promise;
@@ -241,7 +241,7 @@ describe('one at a time:', () => {
 });
 
 describe('the settings', () => {
-  test('turn look-ups off, but not those that somebody asks for', async () => {
+  test('turn look-ups off, but not those on request', async () => {
     const { look, world, asked } = lookUpBench();
     world.automatic = false;
     let secrets = 0;
@@ -253,7 +253,7 @@ describe('the settings', () => {
 });
 
 describe('the keychain', () => {
-  test('has one question of look-ups at a time, whoever they are for', async () => {
+  test('is called by one look-up at a time, whatever the account', async () => {
     const { look, world, accounts } = lookUpBench();
     accounts.push({ ...acme, id: 'other' });
     const waiting: Deferred<Result<Secret>>[] = [];
@@ -276,7 +276,7 @@ describe('the keychain', () => {
     expect(waiting).toHaveLength(1);
   });
 
-  test('gives each account its own secret', async () => {
+  test("returns each account's own secret", async () => {
     const { look, world, accounts, requests } = lookUpBench();
     accounts.push({ ...acme, id: 'other', realm: 'other' });
     const first = new Deferred<Result<Secret>>();
@@ -289,7 +289,7 @@ describe('the keychain', () => {
     for (const { headers } of requests) expect(headers).toContainEqual(['Authorization', authorization]);
   });
 
-  test('that refuses is reported, and asked again only by a person, or after a while', async () => {
+  test('that refuses is reported, and called again only on request or after a while', async () => {
     const { look, world, lookUps } = lookUpBench();
     let questions = 0;
     world.secretFor = () => {
@@ -311,7 +311,7 @@ describe('the keychain', () => {
   });
 });
 
-test('name and address of a contact are there for the log for a minute, and nobody is asked for them', async () => {
+test('name and address of a contact are available to the log for a minute, without a request', async () => {
   const { lookUps, look, asked, world } = lookUpBench();
   expect(lookUps.contactOf(acme, 'ck10')).toBe('');
   await look();

@@ -18,22 +18,22 @@ const subscribedTo = (...names: string[]): RecipientReading => ({
 });
 const known = { accountId: 'acme', customerKey: 'ck10', list: 'Orders', name: 'Ada Lindqvist', address: 'ada@example.com', checkedAt: 7 };
 
-it('says that the contact is subscribed, and nothing more', () => {
+it('reports that the contact is subscribed, and nothing more', () => {
   expect(reportOf(subscribedTo('Orders'), question)).toEqual({ ...known, state: 'found', subscribed: true, sentence: '' });
 });
 
-it('says what a send without a subscription comes to', () => {
+it('describes the effect of a send without a subscription', () => {
   for (const reading of [subscribedTo('Notices'), subscribedTo()]) {
     const sentence = 'A send would fail with “Subscriber Not Found”. Check the list.';
     expect(reportOf(reading, question)).toEqual({ ...known, state: 'notSubscribed', subscribed: false, sentence });
   }
 });
 
-it('claims nothing about a list that nobody named', () => {
+it('claims nothing without a list', () => {
   expect(reportOf(subscribedTo('Notices'), { ...question, list: '' })).toMatchObject({ state: 'found', subscribed: null, sentence: '' });
 });
 
-it("finds a contact whose subscriptions can't be determined, and says why", () => {
+it("reports a contact whose subscriptions can't be determined, with the reason", () => {
   const reading: RecipientReading = {
     kind: 'contact',
     contact,
@@ -53,7 +53,7 @@ it("finds a contact whose subscriptions can't be determined, and says why", () =
   });
 });
 
-it('knows nobody where there is none, or where it is unclear', () => {
+it('has no contact if there is none, or if it is unclear', () => {
   const nobody = { ...known, name: '', address: '', subscribed: null };
   expect(reportOf({ kind: 'notFound' }, question)).toEqual({
     ...nobody,
@@ -81,7 +81,7 @@ it('has a text for every other response', () => {
   expect(said(200, 'Broken')).toBe('acme.example responded, but not with a contact (200 "Broken").');
 });
 
-it("distinguishes a key that may have been read as a number from one that can't", () => {
+it("distinguishes a key that may have been read as a number from one that can't have been", () => {
   expect(anotherContactText('10', 'ck10')).toBe("10 was read as a contact's number: the response is about ck10.");
   expect(anotherContactText('10', null)).toBe("The response does not name its customer key: 10 may have been read as a contact's number.");
   expect(anotherContactText('ck10', 'ck11')).toBe('The response is about another contact (ck11).');
