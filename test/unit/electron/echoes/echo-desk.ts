@@ -1,4 +1,4 @@
-/** Keypost as main.ts puts it together, on real files, stores, child processes and the real transport, without Electron. */
+/** Keypost assembled like in main.ts, with real files, stores, child processes and the real transport, but without Electron. */
 import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -32,11 +32,11 @@ import { tempFolder } from '../storage/temp-folder.ts';
 export interface EchoDesk {
   /** An account of the site, by its id. */
   add: (siteUrl: string) => Promise<string>;
-  /** One command over the bridge, as the page gives it. */
+  /** Calls a command over the bridge, like the page. */
   call: (command: CommandName, input: unknown) => Promise<Result<unknown>>;
-  /** All that the page was given: results, events and notices. */
+  /** Everything that the page received: results, events and notices. */
   given: string[];
-  /** What stands in the data folder, and in what was exported, by the file's name. */
+  /** The contents of the data folder and of exports, by file name. */
   kept: () => Map<string, Buffer>;
 }
 
@@ -135,7 +135,7 @@ export function echoDesk({ password, clientKey }: DeskSecrets): EchoDesk {
     clearEvidence: () => Promise.resolve(ledger.clear()),
     now: () => new Date(now()),
   });
-  // What answers without asking a server is left out.
+  // Commands that return without a request to a server are left out.
   const handlers = commands({
     accounts,
     testConnection: connectionTest({ accounts, transport }),

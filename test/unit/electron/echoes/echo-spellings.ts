@@ -1,4 +1,4 @@
-/** How a secret is written, and how pieces of it are sought in what was kept. */
+/** Encodings of a secret, and the search for pieces of it. */
 
 export type Spell = (bytes: Buffer) => Buffer;
 
@@ -12,7 +12,7 @@ const ofText =
     Buffer.from(Array.from(bytes.toString('utf8'), (letter) => write(letter.codePointAt(0) ?? 0, letter)).join(''));
 const digits = (code: number, length: number): string => code.toString(16).padStart(length, '0');
 
-/** One encoding each, of every character or of those that need it. */
+/** Single encodings, of every character or of those that need it. */
 export const spellings = {
   typed: (bytes) => bytes,
   percent: each((byte) => `%${digits(byte, 2)}`),
@@ -30,11 +30,11 @@ export const spellings = {
 } satisfies Record<string, Spell>;
 export type Spelling = keyof typeof spellings;
 
-/** From the innermost on. */
+/** Applied from the innermost on. */
 export const composed = (bytes: Buffer, ...names: readonly Spelling[]): Buffer =>
   names.reduce((written, name) => spellings[name](written), bytes);
 
-/** Every run of six characters of a secret in every single encoding, in small letters where case says nothing. */
+/** Every run of six characters of a secret in every encoding, in lower case if the encoding ignores case. */
 function runsOf(secret: string): Set<string> {
   const letters = Array.from(secret);
   const runs = new Set<string>();
@@ -42,7 +42,7 @@ function runsOf(secret: string): Set<string> {
     const run = Buffer.from(letters.slice(at, at + 6).join(''));
     for (const spell of Object.values(spellings)) if (spell !== spellings.base64) runs.add(spell(run).toString('latin1').toLowerCase());
     for (const before of ['', 'x', 'xx']) {
-      // Without the characters that a neighbour has a part in.
+      // Without the characters that also depend on a neighbour.
       const core = Buffer.from(`${before}${run.toString('latin1')}`, 'latin1')
         .toString('base64')
         .replace(/=+$/, '')
@@ -53,7 +53,7 @@ function runsOf(secret: string): Set<string> {
   return runs;
 }
 
-/** Looks for pieces of the secrets. */
+/** Searches for pieces of the secrets. */
 export function seeker(secrets: readonly string[]): (bytes: Uint8Array | string) => string[] {
   const runs = secrets.flatMap((secret) => [...runsOf(secret)]);
   return (bytes) => {

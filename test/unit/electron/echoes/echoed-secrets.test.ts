@@ -1,5 +1,5 @@
 /**
- * A server says back the password and the client key in every place of its responses, in any spelling. Everything that Keypost keeps, shows or
+ * A server returns the password and the client key in every part of its responses, in any encoding. Everything that Keypost keeps, shows or
  * writes is searched for pieces of six characters.
  */
 import { randomUUID } from 'node:crypto';
@@ -25,7 +25,7 @@ const messages = {
   listContact: message({ command: 'listContact', list: '13', template: '7', body: '{"subscriberId":10}' }),
 };
 
-/** Every command that asks a server something, and those that give back what is kept of one response. */
+/** Every command that sends requests to a server, and those that return what is kept of one response. */
 async function askEverything({ call }: EchoDesk, accountId: string, site: EchoingSite): Promise<void> {
   const ids: number[] = [];
   const account = draft({ id: accountId, kind: 'test', siteUrl: site.url, clientName: 'crm', password, clientKey });
@@ -49,7 +49,7 @@ async function askEverything({ call }: EchoDesk, accountId: string, site: Echoin
   await call('catalog.get', { accountId });
 }
 
-/** Every command that gives back what is kept of all responses. */
+/** Every command that returns what is kept of all responses. */
 async function readEverything({ call }: EchoDesk): Promise<void> {
   await call('log.page', { filter: noFilter, order: 'newest', start: { at: 'top' }, limit: 500 });
   await call('log.overview', { filter: noFilter, activity: true });
@@ -86,14 +86,14 @@ const cases: readonly (readonly [frame: Frame, echoed: 'secrets' | 'login', ...s
 
 type Case = (typeof cases)[number];
 
-/** What the server echoes. */
+/** The bytes that the server echoes. */
 function echoOf([frame, echoed, ...spelling]: Case): Echo {
   const typed = { secrets: `${password} ${clientKey}`, login: Buffer.from(`acme:${password}`).toString('base64') }[echoed];
   return { bytes: composed(Buffer.from(typed), ...spelling), frame, beginsCut: frame === 'cutBody' };
 }
 
-// On one desk, since its processes take longer to start than everything else.
-test('of no echo, however it is written and framed, anything is kept, shown or exported', { timeout: 120_000 }, async () => {
+// All cases share one desk, because its processes take longest to start.
+test('nothing of an echo is kept, shown or exported, whatever its encoding and framing', { timeout: 120_000 }, async () => {
   const desk = echoDesk({ password, clientKey });
   const find = seeker([password, clientKey]);
   for (const one of cases) {
@@ -104,7 +104,7 @@ test('of no echo, however it is written and framed, anything is kept, shown or e
 
     const given = desk.given.slice(before);
     for (const text of given) expect(find(text), `${name}: ${text.slice(0, 300)}`).toEqual([]);
-    // Every kind of request was made, and its response was read and cleaned.
+    // Every kind of request was made, and its response was read and redacted.
     const asked = site.asked.map((line) => line.replace(/(?:\?|\d+ ).*$/, '').replace(/ HTTP.*/, ''));
     expect(asked.filter((line) => line.startsWith('POST'))).toHaveLength(commandIds.length + 1);
     for (const path of ['lists', 'templates', 'subscribers/ck1', 'subscribers/ck1042/events'])
@@ -123,7 +123,7 @@ test('of no echo, however it is written and framed, anything is kept, shown or e
   expect(kept.get('log.sqlite')?.includes(gone)).toBe(true);
 });
 
-test('what is sought is found where nothing is taken out', () => {
+test('the search finds the secrets if they are not redacted', () => {
   const find = seeker([password, clientKey]);
   for (const [, , ...spelling] of cases.filter(([, echoed, ...names]) => echoed === 'secrets' && names.length === 1)) {
     for (const secret of [password, clientKey]) {

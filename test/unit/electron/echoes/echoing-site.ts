@@ -1,16 +1,16 @@
-/** A WhatCounts on loopback that says back what it was told to echo, in every place of its responses. */
+/** A stand-in for WhatCounts on loopback that returns a given text in every part of its responses. */
 import type { Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { wireServer } from '../net/wire-server.ts';
 
-/** How a response is framed, and where it breaks off. */
+/** The framing of a response, and where it breaks off. */
 export type Frame = 'plain' | 'chunked' | 'gzip' | 'cutBody' | 'cutGzip' | 'cutHeader' | 'notHttp';
 
 export interface Echo {
-  /** What is echoed, as bytes. */
+  /** The bytes to echo. */
   bytes: Buffer;
   frame: Frame;
-  /** Whether only the echo's later part stands at the body's beginning. */
+  /** Whether the body begins with the second part of the echo only. */
   beginsCut: boolean;
 }
 
@@ -38,9 +38,9 @@ export async function echoingSite(echo: Echo): Promise<EchoingSite> {
   return site;
 }
 
-/** What may stand in a header's value or in a status text. */
+/** Bytes that are valid in the value of a header or in a status text. */
 const forHeader = (bytes: Buffer): Buffer => Buffer.from(bytes.toString('latin1').replace(/[^\t -~\x80-\xff]/g, ' '), 'latin1');
-/** What may stand in a header's name. */
+/** Bytes that are valid in the name of a header. */
 const forName = (bytes: Buffer): string => bytes.toString('latin1').replace(/[^\w!#$%&'*+.^`|~-]/g, '-');
 
 function respond(socket: Socket, line: string, { bytes, frame, beginsCut }: Echo): void {
@@ -59,7 +59,7 @@ function respond(socket: Socket, line: string, { bytes, frame, beginsCut }: Echo
       forHeader(bytes),
       Buffer.from(isCut ? '' : '\r\n\r\n'),
     ]);
-  // What is read is JSON; the bytes behind it would make it none.
+  // Reads need valid JSON, so no bytes are appended to it.
   const whole = method === 'POST' || beginsCut ? body : body.subarray(0, body.length - bytes.length);
   const packed = gzipSync(Buffer.concat([whole, Buffer.alloc(4096, ' ')]));
   const length = (count: number): string => `Content-Length: ${count}\r\n`;
@@ -81,7 +81,7 @@ function respond(socket: Socket, line: string, { bytes, frame, beginsCut }: Echo
   }
 }
 
-/** Three bytes each. */
+/** Chunks of three bytes each. */
 function chunked(bytes: Buffer): Buffer {
   const chunks: Buffer[] = [];
   for (let at = 0; at < bytes.length; at += 3) {
@@ -91,7 +91,7 @@ function chunked(bytes: Buffer): Buffer {
   return Buffer.concat([...chunks, Buffer.from('0\r\n\r\n')]);
 }
 
-/** What each read of the API gives, with the echo wherever a text stands. */
+/** The response to each read of the API, with the echo in every text. */
 function readOf(path: string, echo: string): unknown {
   if (path.startsWith('/rest/lists')) return [{ listId: 13, listName: `${echo} list` }];
   if (path.startsWith('/rest/templates?')) return [{ id: 7, name: `Delay ${echo}` }];

@@ -8,8 +8,8 @@ describe('apiDate', () => {
     ['2026-01-01T00:00:00Z', 'Jan 1, 2026 12:00:00 AM'],
     ['2026-12-31T23:59:59.999Z', 'Dec 31, 2026 11:59:59 PM'],
     ['2026-03-05T13:04:05Z', 'Mar 5, 2026 1:04:05 PM'],
-  ])('writes %s as %s', (iso, words) => {
-    expect(apiDate(new Date(iso))).toBe(words);
+  ])('writes %s as %s', (iso, text) => {
+    expect(apiDate(new Date(iso))).toBe(text);
   });
 });
 
@@ -18,7 +18,7 @@ describe('readDay', () => {
     ['2026-11-24', Date.UTC(2026, 10, 24)],
     ['2024-02-29', Date.UTC(2024, 1, 29)],
     ['1970-01-01', 0],
-  ])('reads %s as its midnight', (text, at) => {
+  ])('reads %s as midnight of that day', (text, at) => {
     expect(readDay(text)).toBe(at);
   });
 

@@ -31,12 +31,12 @@ const keysOf = ({ body }: { body: unknown }): string[] => (body as { customerKey
 const allKeys = contacts.map(({ customerKey }) => customerKey);
 
 describe('a contact', () => {
-  it.each(['ck1042', '51042', 'ck%31042'])('is found by key and by id: %s', async (keyOrId) => {
+  it.each(['ck1042', '51042', 'ck%31042'])('is found by key or id: %s', async (keyOrId) => {
     const { get } = await practiceRealm();
     expect(await get(`/rest/subscribers/${keyOrId}`)).toEqual({ status: 200, type: 'application/json', body: ada });
   });
 
-  it('says neither that it has opted out nor its lists', async () => {
+  it('includes neither its opt-out nor its lists', async () => {
     const { get } = await practiceRealm();
     const { body } = await get('/rest/subscribers/ck1013');
     expect(Object.keys(body as object)).toEqual(Object.keys(ada));
@@ -59,7 +59,7 @@ describe('a contact', () => {
 });
 
 describe('subscriptions', () => {
-  it('come with the contact', async () => {
+  it('are included in the contact', async () => {
     const { get } = await practiceRealm();
     const { body } = await get('/rest/subscribers/ck1042/subscriptions');
     const common = { subscriberId: 51_042, formatId: 2, createdDate: ada.createdDate, skip: 0, max: 0 };
@@ -73,7 +73,7 @@ describe('subscriptions', () => {
     });
   });
 
-  it('are none for ck2001', async () => {
+  it('are empty for ck2001', async () => {
     const { get } = await practiceRealm();
     expect((await get('/rest/subscribers/ck2001/subscriptions')).body).toMatchObject({ customerKey: 'ck2001', subscriptions: [] });
   });
@@ -100,7 +100,7 @@ describe('/rest/subscribers', () => {
     expect(keysOf(await get(`/rest/subscribers?${query}`))).toEqual(keys);
   });
 
-  it('finds everybody of a first name with signs of its own', async () => {
+  it('finds all contacts with a first name with special characters', async () => {
     const { get } = await practiceRealm();
     const expected = contacts.filter(({ firstName }) => firstName === 'Søren').map(({ customerKey }) => customerKey);
     expect(expected.length).toBeGreaterThan(1);
@@ -115,14 +115,14 @@ describe('/rest/subscribers', () => {
     },
   );
 
-  it('heeds the one that is spelt rightly beside one that is not', async () => {
+  it('uses a correct filter beside a misspelt one', async () => {
     const { get } = await practiceRealm();
     expect(keysOf(await get('/rest/subscribers?firstname=Bruno&lastName=Lindqvist&customerKey=ck1042'))).toEqual(['ck1042']);
   });
 });
 
 describe('/rest/lists/[id]/subscribers', () => {
-  it('holds those who are subscribed, with the same filters and pages', async () => {
+  it('has the subscribed contacts, with the same filters and pages', async () => {
     const { get } = await practiceRealm();
     const expected = contacts.filter(({ listIds }) => listIds.includes(34)).map(({ customerKey }) => customerKey);
     expect(keysOf(await get('/rest/lists/34/subscribers'))).toEqual(expected);
@@ -136,7 +136,7 @@ describe('/rest/lists/[id]/subscribers', () => {
 describe('events', () => {
   const day = (date: number, hour = 0) => new Date(Date.UTC(2026, 10, date, hour));
 
-  /** A realm that sent to ck1048, who opens nothing, on November 23, at 24 o'clock sharp of that day, and late on the 24th. */
+  /** A realm with sends to ck1048, who opens nothing: on November 23, at the midnight after it, and late on the 24th. */
   async function afterThree() {
     let now = day(23, 10);
     const practice = await practiceRealm({ now: () => now });
@@ -160,12 +160,12 @@ describe('events', () => {
   const second = 'Nov 24, 2026 12:00:00 AM';
   const third = 'Nov 24, 2026 11:00:00 PM';
 
-  it('are none before a send', async () => {
+  it('are empty before a send', async () => {
     const { get } = await practiceRealm();
     expect(await get('/rest/subscribers/ck1042/events')).toMatchObject({ status: 200, body: { ...ada, events: [] } });
   });
 
-  it('say SENT for every message that went to this contact, and no other', async () => {
+  it('include SENT for every message that was sent to this contact, and no other', async () => {
     const { events } = await afterThree();
     const all = await events();
     expect(all).toHaveLength(3);
@@ -185,7 +185,7 @@ describe('events', () => {
     });
   });
 
-  it('are found by id as by key', async () => {
+  it('are found by id and by key', async () => {
     const { get } = await afterThree();
     expect(await get('/rest/subscribers/51048/events')).toEqual(await get('/rest/subscribers/ck1048/events'));
   });
@@ -200,7 +200,7 @@ describe('events', () => {
     ['?start=2026-11-24&end=2026-11-24', []],
     ['?start=2026-02-30&end=soon', [first, second, third]],
     ['?Start=2026-11-25&END=2026-11-01', [first, second, third]],
-  ])('come from start, at midnight, to just before end: %s', async (query, dates) => {
+  ])('are those from the midnight of start to just before end: %s', async (query, dates) => {
     expect(await (await afterThree()).dates(query)).toEqual(dates);
   });
 
@@ -220,7 +220,7 @@ describe('events', () => {
     expect(await dates('?skip=3')).toEqual([]);
   });
 
-  it('have no event of a message that was not sent', async () => {
+  it('include no event of a message that was not sent', async () => {
     const { get, send } = await practiceRealm();
     await send('Orders', 'Shipping delay', 'ck1013');
     await send('Orders', 'Nothing', 'ck1013');
@@ -285,7 +285,7 @@ describe('the events of a message', () => {
 describe('snapshots', () => {
   const path = '/rest/subscribers/availableimagessenttocustomerkey';
 
-  it('are there for messages that were sent with one, and open without a password', async () => {
+  it('exist for messages that were sent with one, and open without a password', async () => {
     const { realm, send, get } = await practiceRealm({ now: () => new Date(Date.UTC(2026, 10, 24, 10, 0, 0, 110)) });
     await send('Orders', 'Shipping delay', 'ck1042', '?snapshot=1');
     await send('Orders', 'Order confirmation', 'ck1042');
@@ -301,7 +301,7 @@ describe('snapshots', () => {
     expect((await call(realm, '/snapshots/other.html', { authorization: null })).status).toBe(404);
   });
 
-  it('are none where nothing was sent with one, and 404 for a stranger', async () => {
+  it('are empty if nothing was sent with one, and 404 for an unknown contact', async () => {
     const { get } = await practiceRealm();
     expect(await get(`${path}/ck1042`)).toMatchObject({ status: 200, body: [] });
     expect((await get(`${path}/nobody`)).status).toBe(404);

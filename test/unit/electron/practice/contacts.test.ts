@@ -15,7 +15,7 @@ const range = (from: number, to: number, step = 1): string[] =>
 const known = contacts.slice(0, 600);
 
 describe('the contacts', () => {
-  it('are ck1001 to ck1600, five without a subscription, and the special keys that may be asked about', () => {
+  it('are ck1001 to ck1600, five without a subscription, and the special keys that are contacts', () => {
     expect(keys(known)).toEqual(range(1001, 1600));
     expect(keys(contacts.slice(600, 605))).toEqual(range(2001, 2005));
     expect(keys(contacts.slice(605)).every((key) => isSpecialKey(key))).toBe(true);
@@ -31,7 +31,7 @@ describe('the contacts', () => {
     expect(of(returnsId)).toBeLessThanOrEqual(202);
   });
 
-  it('are subscribed to each list once, and only to lists that are there', () => {
+  it('are subscribed to each list once, and only to existing lists', () => {
     const ids = new Set(lists.map(({ listId }) => listId));
     for (const { listIds } of contacts) {
       expect(new Set(listIds).size).toBe(listIds.length);
@@ -39,21 +39,21 @@ describe('the contacts', () => {
     }
   });
 
-  it('have opted out at every fiftieth from ck1013 on', () => {
+  it('have opted out in every fiftieth case from ck1013 on', () => {
     expect(keys(contacts.filter(({ optedOut }) => optedOut))).toEqual(range(1013, 1563, 50));
   });
 
-  it('have one key, id and address each', () => {
+  it('have unique keys, ids and addresses', () => {
     for (const field of ['customerKey', 'subscriberId', 'email'] as const) {
       expect(new Set(contacts.map((one) => one[field])).size).toBe(contacts.length);
     }
   });
 
-  it('have addresses at domains where nobody is', () => {
+  it('have addresses at reserved domains', () => {
     for (const { email } of contacts) expect(email).toMatch(/^[a-z0-9.-]+@example\.(com|net|org)$/);
   });
 
-  it('have a name and a place each', () => {
+  it('each have a name and a place', () => {
     for (const { firstName, lastName, city, country } of contacts) {
       expect([firstName, lastName, city, country]).not.toContain('');
     }
@@ -61,7 +61,7 @@ describe('the contacts', () => {
 });
 
 describe('ck1042', () => {
-  it('is Ada Lindqvist, who gets everything', () => {
+  it('is Ada Lindqvist, who is subscribed to everything', () => {
     expect(contact('ck1042')).toEqual({
       subscriberId: 51_042,
       customerKey: 'ck1042',
@@ -75,7 +75,7 @@ describe('ck1042', () => {
     });
   });
 
-  it('is the only one of her name', () => {
+  it('is the only contact of her name', () => {
     expect(keys(contacts.filter(({ firstName, lastName }) => firstName === 'Ada' && lastName === 'Lindqvist'))).toEqual(['ck1042']);
   });
 });

@@ -1,6 +1,6 @@
-/** Every field that the API's pages or a public client name, with its type: no more, no fewer, in every way to read it. */
+/** Every read returns exactly the fields that the API's documentation or a public client names, with their types. */
 import { describe, expect, it } from 'vitest';
-import { practiceRealm, type Answer } from './practice-client.ts';
+import { practiceRealm, type PracticeResponse } from './practice-client.ts';
 
 type FieldType = 'integer' | 'boolean' | 'text' | 'date' | 'object' | 'array';
 type Table = Readonly<Record<string, FieldType>>;
@@ -71,7 +71,7 @@ function typeOf(value: unknown): FieldType | 'other' {
 const typesOf = (object: unknown): Record<string, string> =>
   Object.fromEntries(Object.entries(object ?? {}).map(([name, value]) => [name, typeOf(value)]));
 
-function objects({ status, body }: Answer): unknown[] {
+function objects({ status, body }: PracticeResponse): unknown[] {
   expect(status).toBe(200);
   const all: unknown[] = Array.isArray(body) ? body : [body];
   expect(all.length).toBeGreaterThan(0);
@@ -81,7 +81,7 @@ function objects({ status, body }: Answer): unknown[] {
 const part = (object: unknown, name: string): unknown =>
   typeof object === 'object' && object !== null ? Reflect.get(object, name) : undefined;
 
-describe('the practice realm gives every documented field', () => {
+describe('the practice realm returns every documented field', () => {
   it.each([
     ['/rest/lists', listFields],
     ['/rest/lists?skip=1000', listFields],
@@ -119,7 +119,7 @@ describe('the practice realm gives every documented field', () => {
     }
   });
 
-  it('says what belongs together: how many are on a list, hashes of the address, the click of a click', async () => {
+  it('is consistent: sizes of lists, hashes of the address, the link of a click', async () => {
     const { get } = await practiceRealm();
     const onList = (await get('/rest/lists/34/subscribers')).body as unknown[];
     expect((await get('/rest/lists/34')).body).toMatchObject({ subscriberCountTotal: onList.length, subscriberCountHtml: onList.length });

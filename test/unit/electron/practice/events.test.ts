@@ -1,4 +1,4 @@
-/** What the practice realm knows of a message afterwards, over real HTTP. */
+/** The events of messages in the practice realm, over real HTTP. */
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { startPracticeRealm } from '../../../../electron/practice/realm.ts';
 
@@ -11,20 +11,20 @@ async function realm() {
   return {
     send: (key: string) =>
       fetch(`${practice.siteUrl}/rest/msg/sendWithCustomerKey/Orders/Shipping%20delay/${key}`, { method: 'POST', headers }).then(
-        (answer) => answer.status,
-        () => 'no answer',
+        (response) => response.status,
+        () => 'no response',
       ),
     events: async (key: string, query = 'start=2026-11-24&end=2026-11-25&eventType=SENT') => {
-      const answer = await fetch(`${practice.siteUrl}/rest/subscribers/${key}/events?${query}`, { headers });
-      return { status: answer.status, body: (await answer.json()) as { events?: unknown[] } };
+      const response = await fetch(`${practice.siteUrl}/rest/subscribers/${key}/events?${query}`, { headers });
+      return { status: response.status, body: (await response.json()) as { events?: unknown[] } };
     },
   };
 }
 
 describe('the practice realm', () => {
-  test('takes the message of ck-lost and loses only the response', async () => {
+  test('accepts the message to ck-lost and loses only the response', async () => {
     const practice = await realm();
-    expect(await practice.send('ck-lost')).toBe('no answer');
+    expect(await practice.send('ck-lost')).toBe('no response');
     const { body } = await practice.events('ck-lost');
     expect(body).toMatchObject({
       customerKey: 'ck-lost',
@@ -32,19 +32,19 @@ describe('the practice realm', () => {
     });
   });
 
-  test('has the message of ck-slow too, however late its response comes', async () => {
+  test('accepts the message to ck-slow, however late its response comes', async () => {
     const practice = await realm();
     expect(await practice.send('ck-slow')).toBe(200);
     expect((await practice.events('ck-slow')).body.events).toHaveLength(1);
   });
 
-  test.each(['ck-cut', 'ck-reset'])('never takes that of %s: a contact without events', async (key) => {
+  test.each(['ck-cut', 'ck-reset'])('never accepts a message to %s, so it has no events', async (key) => {
     const practice = await realm();
     await practice.send(key);
     expect(await practice.events(key)).toMatchObject({ status: 200, body: { customerKey: key, events: [] } });
   });
 
-  test('leaves the day of `end` out', async () => {
+  test('excludes the day of `end`', async () => {
     const practice = await realm();
     await practice.send('ck-lost');
     expect((await practice.events('ck-lost', 'start=2026-11-23&end=2026-11-24&eventType=SENT')).body.events).toEqual([]);

@@ -8,7 +8,7 @@ import { checkedMessage } from '../whatcounts/checked-message.ts';
 
 const transport = createNodeTransport(() => Promise.resolve('DIRECT'));
 
-/** One send as Keypost makes it, from request to verdict, over its own transport. */
+/** One send like in Keypost, from request to outcome, over its own transport. */
 async function start(slowMs = 20) {
   const { realm } = await practiceRealm({ slowMs });
   const press = async (customerKey: string, timeoutMs = 10_000, signal = new AbortController().signal) => {
@@ -34,11 +34,11 @@ async function start(slowMs = 20) {
   return { realm, press };
 }
 
-/** Silence has to be waited for. */
+/** The time to wait before a response counts as missing. */
 const patience = (key: string): number => (key === 'ck-silent' ? 500 : 10_000);
 
 it.each(specialKeys)(
-  '$key ends as its description says, with one call, and sent only where its message is taken',
+  '$key has its described outcome after one call, and is sent only if its message is accepted',
   async ({ key, description }) => {
     const { realm, press } = await start();
     const { verdict } = await press(key, patience(key));
@@ -75,14 +75,14 @@ it('ck-html is HTML, everything else is JSON', async () => {
   }
 });
 
-it('ck-slow takes its time, and no less', async () => {
+it('ck-slow responds after its delay, and not earlier', async () => {
   const { press } = await start(150);
   const { result, verdict } = await press('ck-slow');
   expect(verdict.outcome).toBe('accepted');
   expect(result.durationMs).toBeGreaterThanOrEqual(145);
 });
 
-it("ck-slow is unknown to whoever can't wait", async () => {
+it('ck-slow is unknown after a shorter timeout', async () => {
   const { press } = await start(3_600_000);
   const { verdict } = await press('ck-slow', 500);
   expect(verdict).toMatchObject({ outcome: 'unknown', cause: 'timeout', status: null });
@@ -113,7 +113,7 @@ it('ck-silent never responds, until the timeout or a cancel', async () => {
   expect((await pressed).verdict).toMatchObject({ outcome: 'unknown', cause: 'cancelledInFlight' });
 });
 
-it('the realm goes on after all of them', async () => {
+it('the realm still works after all of them', async () => {
   const { realm, press } = await start();
   await Promise.all(specialKeys.map(({ key }) => press(key, patience(key))));
   expect((await press('ck1042')).verdict.outcome).toBe('accepted');

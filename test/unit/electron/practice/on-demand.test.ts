@@ -3,7 +3,7 @@ import { PracticeOnDemand } from '../../../../electron/practice/on-demand.ts';
 
 const started = { siteUrl: 'http://127.0.0.1:1', realm: 'practice', password: 'practice' };
 
-test('starts once, however often and however fast it is asked', async () => {
+test('starts once, however many calls there are', async () => {
   let starts = 0;
   let closed = 0;
   const practice = new PracticeOnDemand(() => {
@@ -32,6 +32,6 @@ test('a start that failed is tried again', async () => {
   expect(await practice.site()).toEqual(started);
 });
 
-test('closing what never ran is no matter', async () => {
+test('closing works without a start', async () => {
   await new PracticeOnDemand(() => Promise.reject(new Error('never'))).close();
 });

@@ -3,10 +3,10 @@ import { request } from 'node:http';
 import { onTestFinished } from 'vitest';
 import { startPracticeRealm, type PracticeOptions, type PracticeRealm } from '../../../../electron/practice/realm.ts';
 
-export interface Answer {
+export interface PracticeResponse {
   status: number;
   type: string;
-  /** Parsed JSON; the text itself where it is none. */
+  /** Parsed JSON, or the text itself if it is none. */
   body: unknown;
 }
 
@@ -18,8 +18,8 @@ export interface CallOptions {
 
 export const basic = (realm: string, password: string): string => `Basic ${Buffer.from(`${realm}:${password}`, 'utf8').toString('base64')}`;
 
-/** The path goes as it stands, whatever is in it; every call has a connection of its own. */
-export function call({ siteUrl, realm, password }: PracticeRealm, path: string, options: CallOptions = {}): Promise<Answer> {
+/** Sends the path unchanged, on a new connection for every call. */
+export function call({ siteUrl, realm, password }: PracticeRealm, path: string, options: CallOptions = {}): Promise<PracticeResponse> {
   const { method = 'GET', authorization = basic(realm, password), body = '' } = options;
   const { hostname, port } = new URL(siteUrl);
   const headers = { 'Content-Type': 'application/json', ...(authorization === null ? {} : { Authorization: authorization }) };
@@ -46,23 +46,23 @@ const parsed = (text: string): unknown => {
   }
 };
 
-/** An error as the API says it. */
-export const problem = (status: number, words: string, error: string): Answer => ({
+/** An error in the form of the API. */
+export const problem = (status: number, statusText: string, error: string): PracticeResponse => ({
   status,
   type: 'application/json',
-  body: { error, status: words, statusCode: status },
+  body: { error, status: statusText, statusCode: status },
 });
 
 export const notThere = problem(404, 'Not Found', 'Unable to find resource');
 
-/** Runs until the test ends. */
+/** Starts a practice realm that runs until the test ends. */
 export async function practiceRealm(options: PracticeOptions = {}) {
   const realm = await startPracticeRealm(options);
   onTestFinished(() => realm.close());
-  const get = (path: string): Promise<Answer> => call(realm, path);
-  const post = (path: string, body = ''): Promise<Answer> => call(realm, path, { method: 'POST', body });
-  /** The names as they are; they are encoded here. */
-  const send = (list: string, template: string, customerKey: string, query = ''): Promise<Answer> =>
+  const get = (path: string): Promise<PracticeResponse> => call(realm, path);
+  const post = (path: string, body = ''): Promise<PracticeResponse> => call(realm, path, { method: 'POST', body });
+  /** Expects the names unencoded. */
+  const send = (list: string, template: string, customerKey: string, query = ''): Promise<PracticeResponse> =>
     post(`/rest/msg/sendWithCustomerKey/${[list, template, customerKey].map(encodeURIComponent).join('/')}${query}`);
   return { realm, get, post, send };
 }

@@ -13,7 +13,7 @@ describe('authorization', () => {
     ['another realm', basic('Practice', 'practice')],
     ['another scheme', 'Bearer practice'],
     ['half of it', 'Basic'],
-  ])('%s opens nothing, neither reads nor sends', async (_, authorization) => {
+  ])('%s is refused for reads and sends', async (_, authorization) => {
     const { realm } = await practiceRealm();
     expect(await call(realm, '/rest/lists', { authorization })).toEqual(unauthorized);
     const path = '/rest/msg/sendWithCustomerKey/Orders/Shipping%20delay/ck1042';
@@ -22,7 +22,7 @@ describe('authorization', () => {
     expect([realm.sent(), realm.calls()]).toEqual([[], []]);
   });
 
-  it('with realm and password opens everything', async () => {
+  it('with realm and password is accepted everywhere', async () => {
     const { realm } = await practiceRealm();
     expect([realm.realm, realm.password]).toEqual(['practice', 'practice']);
     expect((await call(realm, '/rest/lists/13')).status).toBe(200);
@@ -30,13 +30,13 @@ describe('authorization', () => {
 });
 
 describe('the address', () => {
-  it('is on loopback, at a free port, and another one each time', async () => {
+  it('is on loopback, at a free port that differs each time', async () => {
     const [{ realm: one }, { realm: other }] = [await practiceRealm(), await practiceRealm()];
     expect(one.siteUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(one.siteUrl).not.toBe(other.siteUrl);
   });
 
-  it('can have a port of one’s own, but not one that is taken', async () => {
+  it('can have a chosen port, but not one that is in use', async () => {
     const { realm } = await practiceRealm();
     const port = Number(new URL(realm.siteUrl).port);
     await expect(startPracticeRealm({ port })).rejects.toThrow(/EADDRINUSE/);
@@ -53,7 +53,7 @@ describe('the address', () => {
     },
   );
 
-  it('may have such a % in its query, which then filters by just that', async () => {
+  it('can have such a % in its query, which is then part of the filter', async () => {
     const { get } = await practiceRealm();
     expect(await get('/rest/lists?listName=50%')).toMatchObject({ status: 200, body: [] });
   });
@@ -74,7 +74,7 @@ it.each(['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])('reads refuse %s', async 
   }
 });
 
-it('keeps every call as received', async () => {
+it('records every call as received', async () => {
   const { realm, get, post } = await practiceRealm();
   await get('/rest/lists?skip=0&x=%20y');
   await post('/rest/msg/send/%2F');
@@ -86,7 +86,7 @@ it('keeps every call as received', async () => {
   ]);
 });
 
-it('has a world of its own at every start', async () => {
+it('has new data at every start', async () => {
   const first = await practiceRealm();
   await first.send('Orders', 'Shipping delay', 'ck1042');
   const second = await practiceRealm();
@@ -94,10 +94,10 @@ it('has a world of its own at every start', async () => {
 });
 
 describe('closing', () => {
-  it.each(['ck-silent', 'ck-slow'])('does not wait for a call that hangs (%s), nor for an idle connection', async (key) => {
+  it.each(['ck-silent', 'ck-slow'])('does not wait for a hanging call (%s) or an idle connection', async (key) => {
     const { realm, send } = await practiceRealm({ slowMs: 3_600_000 });
     const hanging = send('Orders', 'Shipping delay', key).then(
-      () => 'answered',
+      () => 'responded',
       () => 'broken off',
     );
     const idle = connect(Number(new URL(realm.siteUrl).port), '127.0.0.1');
@@ -112,7 +112,7 @@ describe('closing', () => {
     await expect(call(realm, '/rest/lists')).rejects.toThrow(/ECONNREFUSED/);
   });
 
-  it('twice is no matter', async () => {
+  it('twice is allowed', async () => {
     const { realm } = await practiceRealm();
     await Promise.all([realm.close(), realm.close()]);
     await realm.close();

@@ -8,7 +8,7 @@ const delay = templates[1];
 const good = (body: unknown) => ({ status: 200, type: 'application/json', body });
 
 describe('/rest/lists', () => {
-  it('comes in pages of 500, as their documentation says', async () => {
+  it('comes in pages of 500, as documented', async () => {
     const { get } = await practiceRealm();
     const pages = await Promise.all(['', '?skip=0', '?skip=500', '?skip=1000', '?skip=1203'].map((query) => get(`/rest/lists${query}`)));
     expect(pages).toEqual([
@@ -25,12 +25,12 @@ describe('/rest/lists', () => {
     expect((await get(`/rest/lists?skip=${skip}`)).body).toEqual(lists.slice(0, 500));
   });
 
-  it.each(['listName=Orders', 'listName=Orders&skip=0'])('finds one by its name: %s', async (query) => {
+  it.each(['listName=Orders', 'listName=Orders&skip=0'])('finds one by name: %s', async (query) => {
     const { get } = await practiceRealm();
     expect(await get(`/rest/lists?${query}`)).toEqual(good([orders]));
   });
 
-  it.each(['Returns%20%26%20refunds', 'Returns+%26+refunds'])('finds a name with other signs in it: %s', async (name) => {
+  it.each(['Returns%20%26%20refunds', 'Returns+%26+refunds'])('finds a name with special characters: %s', async (name) => {
     const { get } = await practiceRealm();
     expect((await get(`/rest/lists?listName=${name}`)).body).toMatchObject([{ listName: 'Returns & refunds' }]);
   });
@@ -40,7 +40,7 @@ describe('/rest/lists', () => {
     expect(await get(`/rest/lists?${query}`)).toEqual(good([]));
   });
 
-  it.each(['listname=Orders', 'name=Orders', 'ListName=Orders'])('ignores a misspelt filter and gives everything: %s', async (query) => {
+  it.each(['listname=Orders', 'name=Orders', 'ListName=Orders'])('ignores a misspelt filter and returns everything: %s', async (query) => {
     const { get } = await practiceRealm();
     expect((await get(`/rest/lists?${query}`)).body).toEqual(lists.slice(0, 500));
   });
@@ -51,10 +51,13 @@ describe('/rest/lists', () => {
     expect(await get('/rest/lists/1299')).toEqual(good(lists.at(-1)));
   });
 
-  it.each(['/rest/lists/14', '/rest/lists/013', '/rest/lists/Orders', '/rest/lists/14/subscribers'])('has no list at %s', async (path) => {
-    const { get } = await practiceRealm();
-    expect(await get(path)).toEqual(problem(404, 'Not Found', 'List Not Found'));
-  });
+  it.each(['/rest/lists/14', '/rest/lists/013', '/rest/lists/Orders', '/rest/lists/14/subscribers'])(
+    'returns no list at %s',
+    async (path) => {
+      const { get } = await practiceRealm();
+      expect(await get(path)).toEqual(problem(404, 'Not Found', 'List Not Found'));
+    },
+  );
 
   it.each(['/rest/lists/13/templates', '/rest/lists/14/templates', '/rest/lists/13/subscribers/ck1042'])(
     'has no such read: %s',
@@ -66,7 +69,7 @@ describe('/rest/lists', () => {
 });
 
 describe('/rest/templates', () => {
-  it('comes as a whole, for there are fewer than 500', async () => {
+  it('comes in one page, because there are fewer than 500', async () => {
     const { get } = await practiceRealm();
     expect(await get('/rest/templates')).toEqual(good(templates));
     expect((await get('/rest/templates?skip=20')).body).toEqual(templates.slice(20));
@@ -78,7 +81,7 @@ describe('/rest/templates', () => {
     ['Invoice/Receipt', 'Invoice/Receipt'],
     ['Invoice%2FReceipt', 'Invoice/Receipt'],
     ['R%C3%BCckerstattung', 'Rückerstattung'],
-  ])('finds one by its name: %s', async (query, name) => {
+  ])('finds one by name: %s', async (query, name) => {
     const { get } = await practiceRealm();
     expect((await get(`/rest/templates?name=${query}`)).body).toMatchObject([{ name }]);
   });

@@ -22,7 +22,7 @@ describe('sendWithCustomerKey', () => {
     ]);
   });
 
-  it('sends as often as it is asked', async () => {
+  it('sends once per call', async () => {
     const { realm, send } = await practiceRealm();
     for (let n = 0; n < 3; n++) await send('Orders', 'Shipping delay', 'ck1042');
     expect(realm.sent()).toHaveLength(3);
@@ -33,7 +33,7 @@ describe('sendWithCustomerKey', () => {
     ['Orders', 'Rückerstattung', '/Orders/R%C3%BCckerstattung/'],
     ['Returns & refunds', 'Refund issued', '/Returns%20%26%20refunds/Refund%20issued/'],
     ['Returns & refunds', 'Refund issued', '/Returns%20&%20refunds/Refund%20issued/'],
-  ])('knows %s and %s however they have to be written', async (listName, name, path) => {
+  ])('finds %s and %s, however they have to be encoded', async (listName, name, path) => {
     const { realm, post } = await practiceRealm();
     expect(await post(`/rest/msg/sendWithCustomerKey${path}ck1042`)).toEqual(accepted);
     expect(realm.sent()).toMatchObject([{ list: { listName }, template: { name } }]);
@@ -48,7 +48,7 @@ describe('sendWithCustomerKey', () => {
     ['?FORMAT=99', 1],
     ['?format=3', 1],
     ['?format=', 1],
-  ])('takes the format of %j for %i', async (query, format) => {
+  ])('reads the format of %j as %i', async (query, format) => {
     const { realm, send } = await practiceRealm();
     expect(await send('Orders', 'Shipping delay', 'ck1042', query)).toEqual(accepted);
     expect(realm.sent()).toMatchObject([{ format }]);
@@ -59,7 +59,7 @@ describe('sendWithCustomerKey', () => {
     ['?snapshot=0', false],
     ['?Snapshot=1', false],
     ['', false],
-  ])('takes a snapshot with %j: %s', async (query, snapshot) => {
+  ])('makes a snapshot with %j: %s', async (query, snapshot) => {
     const { realm, send } = await practiceRealm();
     await send('Orders', 'Shipping delay', 'ck1042', query);
     expect(realm.sent()).toMatchObject([{ snapshot }]);
@@ -95,7 +95,7 @@ describe('sendWithCustomerKey', () => {
 
 describe('a contact who opted out', () => {
   it.each(['', '?respectOptout=true', '?respectOptout=', '?respectOptout=0', '?respectOptout=FALSE', '?respectoptout=false'])(
-    'gets nothing with %j, and the answer is 0',
+    'gets nothing with %j, and the response is 0',
     async (query) => {
       const { realm, send } = await practiceRealm();
       for (const key of ['ck1013', 'ck1063']) expect(await send('Orders', 'Shipping delay', key, query)).toEqual(accepted);
@@ -103,7 +103,7 @@ describe('a contact who opted out', () => {
     },
   );
 
-  it('gets it with respectOptout=false', async () => {
+  it('gets the message with respectOptout=false', async () => {
     const { realm, send } = await practiceRealm();
     expect(await send('Orders', 'Shipping delay', 'ck1013', '?respectOptout=false')).toEqual(accepted);
     expect(realm.sent()).toMatchObject([{ contact: { customerKey: 'ck1013', optedOut: true } }]);
@@ -140,7 +140,7 @@ describe('the msg commands', () => {
     expect(realm.sent()).toMatchObject([{ list, template, contact: { customerKey: 'ck1042' }, format: 2 }]);
   });
 
-  it('of own content goes by its subject line', async () => {
+  it('of own content are identified by their subject line', async () => {
     const { realm, post } = await practiceRealm();
     expect(await post('/rest/msg/sendWithContent/Orders/?format=99&subjectLine=Your%20order', ada)).toEqual(accepted);
     expect(realm.sent()).toMatchObject([{ template: { name: 'Your order' }, contact: { customerKey: 'ck1042' } }]);
@@ -166,10 +166,10 @@ describe('the msg commands', () => {
     expect(realm.sent()).toEqual([]);
   });
 
-  it('a special key misbehaves in a body, too', async () => {
+  it('a special key misbehaves in a body as well', async () => {
     const { realm, post } = await practiceRealm();
-    const answer = await post('/rest/msg/sendWithModel/Orders/Shipping%20delay', '{"customerKey":"ck-number"}');
-    expect(answer).toEqual({ ...accepted, body: 7 });
+    const response = await post('/rest/msg/sendWithModel/Orders/Shipping%20delay', '{"customerKey":"ck-number"}');
+    expect(response).toEqual({ ...accepted, body: 7 });
     expect(realm.sent()).toEqual([]);
   });
 
@@ -183,8 +183,8 @@ describe('the msg commands', () => {
   it.each(paths)('%s is a POST', async (command, names) => {
     const { realm } = await practiceRealm();
     for (const method of ['GET', 'PUT', 'DELETE']) {
-      const answer = await call(realm, `/rest/msg/${command}${names}`, { method });
-      expect(answer).toEqual(problem(405, 'Method Not Allowed', `${method} is not allowed here`));
+      const response = await call(realm, `/rest/msg/${command}${names}`, { method });
+      expect(response).toEqual(problem(405, 'Method Not Allowed', `${method} is not allowed here`));
     }
     expect(realm.sent()).toEqual([]);
   });

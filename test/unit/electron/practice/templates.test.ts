@@ -9,14 +9,17 @@ const named = (name: string): PracticeTemplate => {
 };
 
 describe('the templates', () => {
-  it('are 21, with one id and one name each, in the order of the ids', () => {
+  it('are 21, with unique ids and names, in the order of the ids', () => {
     expect(templates.map(({ id }) => id)).toEqual(Array.from({ length: 21 }, (_, index) => 301 + index));
     expect(new Set(templates.map(({ name }) => name)).size).toBe(21);
   });
 
-  it.each(['Order confirmation', 'Shipping delay', 'Invoice/Receipt', 'Rückerstattung'])('hold %s, which the docs name', (name) => {
-    expect(named(name).subject).not.toBe('');
-  });
+  it.each(['Order confirmation', 'Shipping delay', 'Invoice/Receipt', 'Rückerstattung'])(
+    'include %s, which is in the documentation',
+    (name) => {
+      expect(named(name).subject).not.toBe('');
+    },
+  );
 
   it.each(templates)('$name says the same as HTML and as plain text', ({ subject, templateDataPlaintext, templateDataHtml }) => {
     const paragraphs = templateDataPlaintext.split('\n\n');
@@ -32,12 +35,12 @@ describe('the templates', () => {
     expect(templateDataHtml).not.toMatch(/https?:|src=|href=|<script/);
   });
 
-  it('are there for every starter preset', () => {
+  it('exist for every starter preset', () => {
     const names = new Set(templates.map(({ name }) => name));
     expect(starterPresets(0, () => 'p').filter(({ template }) => !names.has(template))).toEqual([]);
   });
 
-  it('have their date and their mask as the documentation prints them', () => {
+  it('have date and mask in the documented form', () => {
     expect(named('Shipping delay')).toMatchObject({ createdDate: 'Mar 03, 2025 16:47:32 PM', permissionMask: '0', deletedFlag: false });
   });
 });
