@@ -13,18 +13,17 @@ const frames = 'web contents > a frame is not led to %s';
 const permissions = 'a session > the permission %s is not given';
 const filter = 'a session > the request filter cancels it when %s';
 const spelling = 'a session > the spell checker fetches no dictionary';
-const back = 'after %s the page is loaded again %i times';
-const windowSet = 'the window has the preferences of the page, and the page is kept in it';
+const back = 'the page is loaded again after %s, %i times';
+const windowSet = 'the window has the preferences of the page, and keeps the page';
 const noNode = 'the page has no Node, a sandbox, and nothing that is off by default in Chromium';
-const rules = 'no permission and no window is given';
-const headers = 'every file of the page has the policy, and a type that is not guessed';
-const messageServed =
-  'a message is served under an address that nobody can guess, with a policy that lets it do nothing, until it is removed';
-const preload = 'before any script of the page, WebRTC is gone and the page stays';
-const press = 'what opens a file dialog needs a press, each time';
+const rules = 'no permission and no window is granted';
+const headers = 'every file of the page has the policy, and a type that must not be guessed';
+const messageServed = 'a message is served at an unguessable address, with a policy that forbids everything, until it is removed';
+const preload = 'before any script of the page, WebRTC is removed and navigation is blocked';
+const press = 'a command that opens a file dialog needs a press, each time';
 const opened = 'the address %j is not opened';
-const sender = 'a page at %j is not answered';
-const guarded = 'it refuses a frame inside the page, another page, and what needs a press';
+const sender = 'refuses a page at %j';
+const guarded = 'refuses a frame inside the page, another page, and a command that needs a press';
 const led = 'the page can be led nowhere else';
 const noWayOut = 'a download does not start, and no second window opens';
 const wire = 'no datagram, no connection and no name leaves by WebRTC or ahead of a link';
@@ -108,26 +107,21 @@ export const defences: readonly Mutant[] = [
   mutant('the spell checker', [], { in: 'lockDownSession', call: 'setSpellCheckerEnabled' }, { unit: spelling }),
   mutant("the spell checker's languages", [], { in: 'lockDownSession', call: 'setSpellCheckerLanguages' }, { unit: spelling }),
 
-  // That all of these are locked down
-  mutant('every web contents', [13], { in: 'lockDown', call: 'lockDownContents' }, { unit: 'web contents that come are', e2e: led }),
+  // That all of them are locked down
+  mutant('every web contents', [13], { in: 'lockDown', call: 'lockDownContents' }, { unit: 'new web contents are locked down', e2e: led }),
   mutant(
     'sessions that come later',
     [5],
     { in: 'lockDown', call: 'on', of: 'session-created' },
-    { unit: 'the default session and that of the page are, and so is one that comes' },
+    { unit: "the default session, the page's session and new sessions are locked down" },
   ),
   mutant(
     'client certificates',
     [],
     { in: 'lockDown', call: 'on', of: 'select-client-certificate' },
-    { unit: 'no certificate of the system is shown to a server' },
+    { unit: 'no certificate of the system is sent to a server' },
   ),
-  mutant(
-    "the page's proxy",
-    [1],
-    { in: 'lockDown', call: 'setProxy' },
-    { unit: 'the session of the page has a proxy that leads nowhere', e2e: wire },
-  ),
+  mutant("the page's proxy", [1], { in: 'lockDown', call: 'setProxy' }, { unit: 'the session of the page has a dead proxy', e2e: wire }),
   mutant(
     "the page's proxy, also on this computer",
     [1],
@@ -146,7 +140,7 @@ export const defences: readonly Mutant[] = [
     { in: 'lockDownProcess', call: 'appendSwitch' },
     { unit: 'the switches are set, and every process is in the sandbox', e2e: wire },
   ),
-  mutant('names looked up ahead', [], { value: 'chromiumSwitches' }, { unit: 'no name is looked up ahead', e2e: wire }, '[]'),
+  mutant('names looked up ahead', [], { value: 'chromiumSwitches' }, { unit: 'no name is looked up in advance', e2e: wire }, '[]'),
   mutant(
     'the sandbox of every process',
     [4],
@@ -221,7 +215,7 @@ export const defences: readonly Mutant[] = [
       `policy: ${directive}`,
       [7],
       { in: 'contentSecurityPolicy', property: directive },
-      { unit: 'the policy starts from nothing and lets nothing leave' },
+      { unit: 'the policy allows nothing by default and lets nothing leave' },
     ),
   ),
   ...Object.keys(messagePolicy('', null)).map((directive) =>
@@ -238,9 +232,9 @@ export const defences: readonly Mutant[] = [
     { unit: 'a file of the page has the headers of the page', e2e: served },
     'headers: {},',
   ),
-  mutant('the schemes', [18], { call: 'registerSchemesAsPrivileged' }, { unit: 'the schemes have the privileges that are written down' }),
-  mutant('only GET of the page', [18], { in: 'serveScheme', value: 'found' }, { unit: 'only GET is answered' }, 'read(folder, url)'),
-  mutant('only GET of a message', [18], { in: 'servePreviews', value: 'found' }, { unit: 'only GET is answered' }, 'documents.file(url)'),
+  mutant('the schemes', [18], { call: 'registerSchemesAsPrivileged' }, { unit: 'the schemes have the declared privileges' }),
+  mutant('only GET of the page', [18], { in: 'serveScheme', value: 'found' }, { unit: 'only GET is served' }, 'read(folder, url)'),
+  mutant('only GET of a message', [18], { in: 'servePreviews', value: 'found' }, { unit: 'only GET is served' }, 'documents.file(url)'),
   mutant('the host of the page', [18], { in: 'pageFile', guard: 'host' }, { unit: 'pageFile > refuses %s' }),
   mutant("the names of the page's files", [18], { in: 'pageFile', guard: 'test' }, { unit: 'pageFile > refuses %s' }),
   mutant(
@@ -264,7 +258,7 @@ export const defences: readonly Mutant[] = [
     'the sender: the main frame',
     [17],
     { in: 'comesFromPage', operand: 'mainFrame' },
-    { unit: 'a frame that is gone, and one inside the page, are not, even of its own origin' },
+    { unit: 'refuses a frame that is gone and one inside the page, even of its own origin' },
   ),
   mutant('the sender: its own origin', [17], { in: 'comesFromPage', operand: 'originOf' }, { unit: sender, e2e: other }),
   mutant('the sender check of each call', [17], { in: 'serve', call: 'comesFromPage' }, { unit: guarded, e2e: other }, 'true'),
@@ -272,7 +266,7 @@ export const defences: readonly Mutant[] = [
     'other senders',
     [17],
     { in: 'guardedDispatch', guard: 'fromPage' },
-    { unit: 'a call from elsewhere is refused, and takes no press' },
+    { unit: 'refuses a call from elsewhere, without using a press' },
   ),
   mutant('unknown commands', [17], { in: 'isCommand', operand: 'hasOwn' }, { unit: 'dispatch > refuses the command %j' }),
   mutant('inputs that fit no schema', [17], { in: 'dispatch', guard: 'parsed' }, { unit: 'dispatch > %s refuses %j' }),
@@ -297,7 +291,7 @@ export const defences: readonly Mutant[] = [
     'presses that main did not see',
     [],
     { in: 'watchGestures', guard: 'accessibilitySupportEnabled' },
-    { unit: 'what only Chromium knows of counts where a screen reader is used' },
+    { unit: 'a press that only Chromium reports counts if a screen reader is used' },
   ),
   mutant(
     'the frozen bridge',
@@ -310,7 +304,7 @@ export const defences: readonly Mutant[] = [
     'events without what is in them of Electron',
     [20],
     { in: 'bridge', call: 'listener' },
-    { unit: 'it calls on one channel, and hands over the value of an event without the event' },
+    { unit: 'it calls on one channel, and passes the value of an event without the event object' },
     '(listener as (...all: unknown[]) => void)(value, ipcRenderer)',
   ),
   mutant('WebRTC in the page', [], { call: 'executeJavaScript' }, { unit: preload, e2e: wire }),
@@ -321,28 +315,28 @@ export const defences: readonly Mutant[] = [
     'messages of errors',
     [],
     { in: 'description', call: 'knownMessage' },
-    { unit: 'no error of the runtime brings along what it quotes' },
+    { unit: 'no description of a runtime error contains what it quotes' },
     'message',
   ),
   mutant(
     'messages of errors in other processes',
     [],
     { in: 'sanitizeDescription', call: 'knownMessage' },
-    { unit: 'a description from another process keeps nothing else either' },
+    { unit: 'a description from another process contains nothing else either' },
     'message',
   ),
   mutant(
     'secrets in the diagnostics',
     [],
     { in: 'Diagnostics', call: 'redact' },
-    { unit: 'the diagnostics > are a line a failure, without secrets, kept for their owner only' },
+    { unit: 'the diagnostics > have one line per failure, without secrets, readable for their owner only' },
     'diagnosticLine(report, this.deps.now())',
   ),
   mutant(
     'secrets that are in use',
     [],
     { in: 'RecentSecrets', body: 'watch' },
-    { unit: 'a secret that is written or read is removed from a line, for as long as a request can take' },
+    { unit: 'a secret that was written or read is removed from lines, for as long as a request can take' },
     '{ return vault; }',
   ),
 
@@ -354,12 +348,12 @@ export const defences: readonly Mutant[] = [
     'the home folder for its owner only',
     [],
     { in: 'checkFolder', property: 'mode' },
-    { unit: 'the home folder > is made for its owner only, and so is what it is in' },
+    { unit: 'the home folder > is created for its owner only, and so is its parent' },
   ),
   mutant(
     'a home folder that others could read',
     [],
     { in: 'checkFolder', call: 'tryToMakePrivate' },
-    { unit: 'the home folder > is closed to others where they could read it' },
+    { unit: 'the home folder > is made private if others could read it' },
   ),
 ];

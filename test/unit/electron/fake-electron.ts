@@ -1,11 +1,11 @@
 /**
- * What of Electron the adapters use, for unit tests: it remembers what was set on it, and answers as Electron would. A test takes it with
+ * A fake of the parts of Electron that the adapters use: it records what is set on it, and responds like Electron. A test takes it with
  * `vi.mock('electron', async () => (await import('../fake-electron.ts')).fakeElectron)`.
  */
 import { EventEmitter } from 'node:events';
 import type { LockableContents, LockableSession } from '../../../electron/security/lock-down.ts';
 
-/** An event that says whether it was refused. */
+/** An event that records whether it was prevented. */
 export class FakeEvent {
   defaultPrevented = false;
   readonly url: string;
@@ -22,7 +22,7 @@ export class FakeEvent {
 }
 
 export class FakeContents extends EventEmitter implements LockableContents {
-  /** What a script opens. As Electron does, unasked: any. */
+  /** The handler for new windows. Like Electron by default, it allows all. */
   open: (details: { url: string }) => { action: string } = () => ({ action: 'allow' });
   policy = 'default';
 
@@ -34,10 +34,10 @@ export class FakeContents extends EventEmitter implements LockableContents {
     this.policy = policy;
   }
 
-  /** Where it was led by Keypost itself. */
+  /** The addresses that Keypost itself loaded. */
   readonly loaded: string[] = [];
   readonly sent: unknown[][] = [];
-  /** What a script in a world of its own is answered. */
+  /** The result of a script in an isolated world. */
   worldAnswer: unknown = null;
 
   isDestroyed(): boolean {
@@ -54,22 +54,22 @@ export class FakeContents extends EventEmitter implements LockableContents {
     return Promise.resolve(this.worldAnswer);
   }
 
-  /** Whether something was refused when it was about to happen. */
+  /** Whether the event was prevented. */
   refuses(name: string, event = new FakeEvent(), ...rest: unknown[]): boolean {
     this.emit(name, event, ...rest);
     return event.defaultPrevented;
   }
 }
 
-type Permit = (contents: unknown, permission: string, answer: (granted: boolean) => void) => void;
+type Permit = (contents: unknown, permission: string, respond: (granted: boolean) => void) => void;
 type Filter = Parameters<LockableSession['webRequest']['onBeforeRequest']>[0];
 
-/** As Electron's, unasked: everything is granted. */
+/** Like Electron by default, everything is granted. */
 export class FakeSession extends EventEmitter implements LockableSession {
-  permit: Permit = (_, _permission, answer) => answer(true);
+  permit: Permit = (_, _permission, respond) => respond(true);
   check: (contents: unknown, permission: string) => boolean = () => true;
   device: () => boolean = () => true;
-  filter: Filter = (_, answer) => answer({ cancel: false });
+  filter: Filter = (_, respond) => respond({ cancel: false });
   spellChecker = { enabled: true, languages: ['en-US'] };
   readonly webRequest = {
     onBeforeRequest: (filter: Filter): void => {
@@ -155,7 +155,7 @@ class FakeApp extends EventEmitter {
   }
 }
 
-type Serve = (request: { method: string; url: string }, answer: (response: never) => void) => void;
+type Serve = (request: { method: string; url: string }, respond: (response: never) => void) => void;
 type Handle = (event: unknown, ...values: unknown[]) => Promise<unknown>;
 
 const app = new FakeApp();
@@ -184,7 +184,7 @@ export const fakeElectron = {
     getPrimaryDisplay: (): object => display,
     getAllDisplays: (): object[] => [display],
   }),
-  /** By channel. */
+  /** The handlers by channel. */
   ipcMain: {
     handlers: new Map<string, Handle>(),
     handle(channel: string, handler: Handle): void {

@@ -24,7 +24,7 @@ test('the page gets one frozen object with two functions, and nothing of Electro
   expect(Object.isFrozen(bridge)).toBe(true);
 });
 
-test('it calls on one channel, and hands over the value of an event without the event', async () => {
+test('it calls on one channel, and passes the value of an event without the event object', async () => {
   const bridge = contextBridge.exposed['keypost'] as Bridge;
   await bridge.call('app.state', { channel: 'other' });
   expect(ipcRenderer.invoked).toEqual([[callChannel, 'app.state', { channel: 'other' }]]);
@@ -37,7 +37,7 @@ test('it calls on one channel, and hands over the value of an event without the 
   expect(heard).toEqual([[7]]);
 });
 
-test('before any script of the page, WebRTC is gone and the page stays', () => {
+test('before any script of the page, WebRTC is removed and navigation is blocked', () => {
   expect(webFrame.scripts).toEqual([removalScript]);
   let refused = false;
   const destination = { url: 'about:blank', sameDocument: false };

@@ -7,7 +7,7 @@ import { ok } from '../../../../electron/shared/domain/result.ts';
 import { draft } from '../presets/draft.ts';
 import { message } from '../sending/message.ts';
 
-/** A part of Keypost of which only the calls are seen: it answers with them, or with what the test knows of it. */
+/** A stand-in for a part of Keypost: its methods return their calls, or a fixed value of the test. */
 const part = (name: string, known: Record<string, unknown> = {}): unknown =>
   new Proxy(known, {
     get:
@@ -160,11 +160,11 @@ test.each(cases)('%s reaches its part', async (command, input, value) => {
   expect(await dispatch(handlers, command, input)).toEqual(ok(value));
 });
 
-test('every command is among them', () => {
+test('every command has a handler', () => {
   expect(cases.map(([command]) => command).sort()).toEqual(Object.keys(inputs).sort());
 });
 
-test('a text is copied as it is', async () => {
+test('copies a text unchanged', async () => {
   copied.length = 0;
   await dispatch(handlers, 'app.dismissNotice', { id: '8' });
   expect(dismissed.at(-1)).toBe('8');
@@ -172,7 +172,7 @@ test('a text is copied as it is', async () => {
   expect(copied).toEqual([' curl\n']);
 });
 
-test('what is typed is kept for a page that is loaded again', async () => {
+test('keeps the draft for a page that is loaded again', async () => {
   await dispatch(handlers, 'send.keepDraft', typedDraft);
   expect(await dispatch(handlers, 'send.keptDraft', null)).toEqual(ok(typedDraft));
 });

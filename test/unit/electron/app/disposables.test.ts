@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { createDisposer } from '../../../../electron/app/disposables.ts';
 
-test('all are closed in the order of the list, once', () => {
+test('closes all in the order of the list, once', () => {
   const closed: string[] = [];
   const close = createDisposer(
     ['first', 'second'].map((name) => () => closed.push(name)),
@@ -12,7 +12,7 @@ test('all are closed in the order of the list, once', () => {
   expect(closed).toEqual(['first', 'second']);
 });
 
-test('one that fails is reported, and the others are closed', () => {
+test('reports one that fails, and closes the others', () => {
   const error = new Error('held');
   const failed = vi.fn();
   const last = vi.fn();

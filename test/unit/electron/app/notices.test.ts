@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Notices } from '../../../../electron/app/notices.ts';
 
-test('says a sentence once while it stands, and keeps it for the page that opens later', () => {
+test('shows a notice once until it is dismissed, and keeps it for a page that opens later', () => {
   const said: string[] = [];
   const notices = new Notices((notice) => said.push(notice.sentence));
   notices.add('The presets file could not be read.');
@@ -11,7 +11,7 @@ test('says a sentence once while it stands, and keeps it for the page that opens
   expect(notices.list.map((notice) => notice.id)).toEqual(['1', '2']);
 });
 
-test('what happens again after it was dismissed is said again, and only that', () => {
+test('shows a dismissed notice again if it recurs, and no other', () => {
   const said: string[] = [];
   const notices = new Notices((notice) => said.push(`${notice.id} ${notice.sentence}`));
   notices.add('The disk is full.');

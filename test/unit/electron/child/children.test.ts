@@ -23,7 +23,7 @@ const filled = (count: number): string => {
   return file;
 };
 
-/** Starts children, and tells which processes they are. */
+/** Starts children, and returns the ids of their processes. */
 function watched(start: StartChild): { start: StartChild; pids: number[]; names: ChildName[] } {
   const [pids, names]: [number[], ChildName[]] = [[], []];
   return {
@@ -46,17 +46,17 @@ const runs = (pid: number): boolean => {
   }
 };
 
-/** Whether a process works: its time on a processor grows. */
+/** Whether a process is busy: its CPU time grows. */
 const ticksOf = (pid: number): number => Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[11]);
 
 describe.skipIf(process.platform !== 'linux')('a child process', () => {
-  test('is ended in the middle of a statement, and nothing of it is left', async () => {
+  test('is killed in the middle of a statement, and leaves no process behind', async () => {
     const children = testChildren();
     const { start, pids } = watched(children.start);
     const query = new BackgroundQuery(filled(3), start);
     expect(await query.number('SELECT count(*) FROM entry')).toBe(3);
-    const answer = query.number(endless);
-    const refused = expect(answer).rejects.toThrow('ended');
+    const result = query.number(endless);
+    const refused = expect(result).rejects.toThrow('ended');
     const [pid = 0] = pids;
     const before = ticksOf(pid);
     await vi.waitFor(() => expect(ticksOf(pid)).toBeGreaterThan(before + 5), { timeout: 15_000 });
@@ -66,23 +66,23 @@ describe.skipIf(process.platform !== 'linux')('a child process', () => {
     await expect(query.number('SELECT 1')).rejects.toThrow();
   });
 
-  test('that is killed is started again, and asked once more; one that dies again is given up', async () => {
+  test('that is killed is started again for its query, but only once', async () => {
     const { start, pids } = watched(testChildren().start);
     const query = new BackgroundQuery(filled(3), start);
     onTestFinished(() => query.close());
-    const answer = query.number(endless);
-    const refused = expect(answer).rejects.toThrow('ended');
+    const result = query.number(endless);
+    const refused = expect(result).rejects.toThrow('ended');
     await vi.waitFor(() => expect(pids).toHaveLength(1));
     process.kill(pids[0] ?? 0, 'SIGKILL');
     await vi.waitFor(() => expect(pids).toHaveLength(2));
     process.kill(pids[1] ?? 0, 'SIGKILL');
     await refused;
-    // The next statement has another process.
+    // The next statement runs in another process.
     expect(await query.number('SELECT count(*) FROM entry')).toBe(3);
     expect(pids).toHaveLength(3);
   });
 
-  test('of the reader that is killed while it answers: nobody notices', async () => {
+  test('of the reader can be killed during a query without a visible effect', async () => {
     const file = filled(500);
     const { start, pids } = watched(testChildren().start);
     const files = { log: file, index: join(dirname(file), 'log-index.sqlite') };
@@ -102,7 +102,7 @@ describe.skipIf(process.platform !== 'linux')('a child process', () => {
     expect(pids).toHaveLength(2);
   });
 
-  test('of an export that is killed begins again, and the file is whole', async () => {
+  test('of an export that is killed starts again, and the file is complete', async () => {
     const file = filled(300);
     const target = join(dirname(file), 'export');
     let first = true;
@@ -125,21 +125,21 @@ describe.skipIf(process.platform !== 'linux')('a child process', () => {
     expect(readFileSync(target, 'utf8').trimEnd().split('\n')).toHaveLength(300);
   });
 
-  test('whose script is not there ends, and whoever asked is told', async () => {
+  test('whose script is missing ends, and its caller gets an error', async () => {
     const children = childrenOf(nodeChildren('/nowhere'));
     const query = new BackgroundQuery(logFile(), children.start);
     await expect(query.number('SELECT 1')).rejects.toThrow('ended');
   });
 
-  test('is ended with all the others at once, and none starts any more once Keypost closes', async () => {
+  test('is killed together with all others, and none is started once Keypost closes', async () => {
     const children = testChildren();
     const { start, pids } = watched(children.start);
     const queries = [1, 2, 3].map(() => new BackgroundQuery(filled(3), start));
-    const answers = queries.map((query) => query.number(endless).catch(() => 'ended'));
+    const results = queries.map((query) => query.number(endless).catch(() => 'ended'));
     await vi.waitFor(() => expect(pids).toHaveLength(3));
     children.close();
     expect(pids.filter(runs)).toEqual([]);
-    expect(await Promise.all(answers)).toEqual(['ended', 'ended', 'ended']);
+    expect(await Promise.all(results)).toEqual(['ended', 'ended', 'ended']);
     expect(pids.filter(runs)).toEqual([]);
   });
 });

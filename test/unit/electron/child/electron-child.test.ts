@@ -1,4 +1,4 @@
-/** Electron's processes, on an Electron of the test. */
+/** Utility processes, with a fake Electron. */
 import { EventEmitter } from 'node:events';
 import { expect, test, vi } from 'vitest';
 import { collectFailures } from '../shared/base/collect-failures.ts';
@@ -33,7 +33,7 @@ function start() {
   return { process, child, received, exit };
 }
 
-test('a process whose V8 gives up ends like any other, and nothing is thrown', () => {
+test('a process whose V8 fails ends like any other, and nothing is thrown', () => {
   const { process, exit } = start();
   expect(() => process.emit('error', 'FatalError', 'v8::internal', '')).not.toThrow();
   expect(exit).not.toHaveBeenCalled();
@@ -48,7 +48,7 @@ test('messages go both ways', () => {
   expect([process.posted, received]).toEqual([['question'], ['response']]);
 });
 
-test('a failure that the process reports is passed on, and is no message of it', () => {
+test('a failure that the process reports is passed on, but not as a message', () => {
   const { process, received } = start();
   const report = { level: 'warning', what: 'keytar failed', error: null };
   process.emit('message', { failureReport: report });
@@ -56,7 +56,7 @@ test('a failure that the process reports is passed on, and is no message of it',
   expect([failures.list, received]).toEqual([[report], [{ failureReport: { what: 'x'.repeat(301) } }]]);
 });
 
-test('one that is killed before it runs is killed as soon as it does', async () => {
+test('a process that is killed before it runs is killed as soon as it runs', async () => {
   const { process, child } = start();
   const killed = child.kill();
   expect(process.killed).toBe(0);
@@ -67,7 +67,7 @@ test('one that is killed before it runs is killed as soon as it does', async () 
   await killed;
 });
 
-test('one that can not be started ends, after its caller has it in hand', async () => {
+test('a process that cannot be started ends after the call has returned', async () => {
   electron.fork = () => {
     throw new Error('no more processes');
   };

@@ -26,7 +26,7 @@ it.runIf(process.platform === 'linux')('lets others have a processor before the 
   expect(after.size).toBeGreaterThan(1);
 });
 
-it.each(['linux', 'darwin', 'win32'])('does so on %s: its caller is a process of its own', (platform) => {
+it.each(['linux', 'darwin', 'win32'])('lowers the priority on %s, for a separate process', (platform) => {
   vi.mocked(setPriority).mockReset();
   vi.spyOn(process, 'platform', 'get').mockReturnValue(platform as NodeJS.Platform);
   onTestFinished(() => void vi.restoreAllMocks());
@@ -34,7 +34,7 @@ it.each(['linux', 'darwin', 'win32'])('does so on %s: its caller is a process of
   expect(setPriority).toHaveBeenCalledExactlyOnceWith(0, constants.priority.PRIORITY_BELOW_NORMAL);
 });
 
-it('a process that may not do so works all the same', () => {
+it('a process without the permission for it still works', () => {
   vi.mocked(setPriority).mockImplementationOnce(() => {
     throw new Error('EPERM');
   });

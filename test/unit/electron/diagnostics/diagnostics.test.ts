@@ -23,7 +23,7 @@ function open(folder = mkdtempSync(join(tmpdir(), 'keypost-diagnostics-'))) {
 }
 
 describe('the diagnostics', () => {
-  test('are a line a failure, without secrets, kept for their owner only', () => {
+  test('have one line per failure, without secrets, readable for their owner only', () => {
     const { file, shown, diagnostics } = open();
     const error = { name: 'Error', code: 'ENOSPC write', message: 'no\nroom', frames: ['save (main.cjs:1:2)', 'run (main.cjs:3:4)'] };
     diagnostics.add({ level: 'error', what: 'the secret could not be saved', error });
@@ -41,7 +41,7 @@ describe('the diagnostics', () => {
     expect(diagnostics.text()).toMatch(/^Keypost 1\.2\.3\nElectron 99\n\n2026.* warning first\n2026.* warning second\n$/);
   });
 
-  test('begin a new file when one is full, and keep the one before', () => {
+  test('start a new file when one is full, and keep the previous one', () => {
     const { folder, file } = open();
     for (let n = 0; n < 3000; n++) file.append(`${n} ${'x'.repeat(250)}`);
     const [earlier, latest] = [join(folder, 'diagnostics-earlier.log'), file.path].map((path) => statSync(path).size);
@@ -51,7 +51,7 @@ describe('the diagnostics', () => {
     expect(file.read()[0]).toMatch(/^[12]\d{3} xxx/);
   });
 
-  test('do not fill up with the same failure, and keep a rare one beside it', () => {
+  test('are not filled by one repeated failure, and keep a rare one beside it', () => {
     const { file, diagnostics } = open();
     const of = (code: string): FailureReport => ({ ...report('the log failed'), error: { name: 'Error', code, message: '', frames: [] } });
     for (let n = 0; n < 50; n++) diagnostics.add(of('SQLITE_BUSY'));
@@ -62,7 +62,7 @@ describe('the diagnostics', () => {
     expect(lines.at(-1)).toMatch(/SQLITE_CORRUPT$/);
   });
 
-  test('are not pushed out by a process that reports without end, under whatever names', () => {
+  test('are not displaced by a process that reports endlessly, under any names', () => {
     const { file, diagnostics } = open();
     diagnostics.add(report('what matters'));
     for (let n = 0; n < 20_000; n++) {
@@ -79,20 +79,20 @@ describe('the diagnostics', () => {
     expect(file.read().length).toBeLessThan(500);
   });
 
-  test('that can not be written are shown all the same', () => {
+  test('that cannot be written are still shown', () => {
     const { folder, diagnostics } = open();
     rmSync(folder, { recursive: true });
     diagnostics.add(report('something'));
     expect(diagnostics.text()).toMatch(/These lines could not be written to the file:\n2026.* warning something\n$/);
   });
 
-  test('have no line that a report could forge', () => {
+  test('contain no forged lines', () => {
     const { diagnostics, shown } = open();
     diagnostics.add(report('one\u2028two\u202ethree\nfour\u0000'));
     expect(shown).toEqual(['2026-12-01T09:00:00.000Z warning one two three four ']);
   });
 
-  test('follow no link out of the folder, and one file that can not be read hides no other', () => {
+  test('follow no symbolic link, and an unreadable file hides no other', () => {
     const { folder } = open();
     const elsewhere = join(mkdtempSync(join(tmpdir(), 'keypost-elsewhere-')), 'precious.txt');
     writeFileSync(elsewhere, 'precious');

@@ -6,7 +6,7 @@ import { ok } from '../../../../electron/shared/domain/result.ts';
 
 const failures = collectFailures();
 
-/** Handlers that answer with the command and what reached them. */
+/** Handlers that return the command and its parsed input. */
 const handlers = Object.fromEntries(
   Object.keys(inputs).map((command) => [command, (input: unknown) => ok({ command, input })]),
 ) as unknown as Handlers;
@@ -33,16 +33,16 @@ describe('dispatch', () => {
     expect(await dispatch(handlers, command, input)).toMatchObject({ ok: false, error: { code: 'badInput' } });
   });
 
-  test('hands over what was parsed and nothing else', async () => {
-    const answer = await dispatch(handlers, 'log.entry', { id: 7, extra: 'dropped' });
-    expect(answer).toEqual(ok({ command: 'log.entry', input: { id: 7 } }));
+  test('passes the parsed input and nothing else', async () => {
+    const envelope = await dispatch(handlers, 'log.entry', { id: 7, extra: 'dropped' });
+    expect(envelope).toEqual(ok({ command: 'log.entry', input: { id: 7 } }));
   });
 
-  test('what a handler throws becomes a failure that quotes nothing', async () => {
+  test('turns an exception of a handler into a failure that quotes nothing', async () => {
     const throwing = { ...handlers, 'app.state': () => Promise.reject(new Error('correct horse')) } as unknown as Handlers;
-    const answer = await dispatch(throwing, 'app.state', null);
-    expect(answer).toMatchObject({ ok: false, error: { code: 'internal' } });
-    expect(JSON.stringify(answer)).not.toContain('correct horse');
+    const envelope = await dispatch(throwing, 'app.state', null);
+    expect(envelope).toMatchObject({ ok: false, error: { code: 'internal' } });
+    expect(JSON.stringify(envelope)).not.toContain('correct horse');
     expect(failures.list).toMatchObject([{ level: 'error', what: 'the command app.state failed', error: { name: 'Error' } }]);
     expect(JSON.stringify(failures.list)).not.toContain('correct horse');
   });
@@ -68,20 +68,20 @@ beforeEach(() => {
 
 const exported = { filter: { search: '' }, order: 'oldest', format: 'csv', bom: false, keys: 'clear', bodies: false };
 
-test('a call from elsewhere is refused, and takes no press', async () => {
+test('refuses a call from elsewhere, without using a press', async () => {
   presses = 1;
   expect(await call(false, 'app.state', null)).toMatchObject({ ok: false, error: { code: 'wrongSender' } });
   expect(await call(false, 'log.backup', null)).toMatchObject({ ok: false, error: { code: 'wrongSender' } });
   expect([handled, presses]).toEqual([[], 1]);
 });
 
-test('a call of the page is dispatched', async () => {
+test('dispatches a call of the page', async () => {
   expect(await call(true, 'app.state', null)).toEqual(ok(null));
   expect(await call(true, 'nothing.like.it', null)).toMatchObject({ error: { code: 'unknownCommand' } });
   expect(handled).toEqual(['app.state']);
 });
 
-test('what opens a file dialog needs a press, each time', async () => {
+test('a command that opens a file dialog needs a press, each time', async () => {
   expect(gestureCommands).toEqual(['log.export', 'log.backup']);
   for (const [command, input] of [
     ['log.export', exported],

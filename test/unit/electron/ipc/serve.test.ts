@@ -18,12 +18,12 @@ beforeEach(() => {
 const call = async (frame: unknown, mainFrame: unknown, command: string): Promise<unknown> =>
   JSON.parse(String(await ipcMain.handlers.get(callChannel)?.({ senderFrame: frame, sender: { mainFrame } }, command, null)));
 
-test('there is one channel, and it answers the page', async () => {
+test('responds to the page on one channel', async () => {
   expect([...ipcMain.handlers.keys()]).toEqual([callChannel]);
   expect(await call(page, page, 'app.state')).toEqual(ok('state'));
 });
 
-test('it refuses a frame inside the page, another page, and what needs a press', async () => {
+test('refuses a frame inside the page, another page, and a command that needs a press', async () => {
   const elsewhere = { url: 'https://example.com/' };
   expect(await call({ ...page }, page, 'app.state')).toMatchObject({ error: { code: 'wrongSender' } });
   expect(await call(elsewhere, elsewhere, 'app.state')).toMatchObject({ error: { code: 'wrongSender' } });

@@ -4,17 +4,17 @@ import { comesFromPage, originOf } from '../../../../electron/security/ipc-sende
 const page = { url: 'app://keypost/index.html#/log' };
 const origin = 'app://keypost';
 
-test('the page is answered', () => {
+test('accepts the page', () => {
   expect(comesFromPage({ senderFrame: page, sender: { mainFrame: page } }, origin)).toBe(true);
 });
 
-test('a frame that is gone, and one inside the page, are not, even of its own origin', () => {
+test('refuses a frame that is gone and one inside the page, even of its own origin', () => {
   expect(comesFromPage({ senderFrame: null, sender: { mainFrame: null } }, origin)).toBe(false);
   expect(comesFromPage({ senderFrame: { ...page }, sender: { mainFrame: page } }, origin)).toBe(false);
 });
 
 test.each(['preview://message/0123/html', 'https://keypost/', 'app://keypost.example/', 'app://other/', 'about:blank', 'data:,x', ''])(
-  'a page at %j is not answered',
+  'refuses a page at %j',
   (url) => {
     const frame = { url };
     expect(comesFromPage({ senderFrame: frame, sender: { mainFrame: frame } }, origin)).toBe(false);

@@ -62,9 +62,9 @@ describe('a session', () => {
   ];
 
   test.each(names)('the permission %s is not given', (permission) => {
-    const answers: boolean[] = [];
-    session.permit(null, permission, (granted) => answers.push(granted));
-    expect(answers).toEqual([false]);
+    const results: boolean[] = [];
+    session.permit(null, permission, (granted) => results.push(granted));
+    expect(results).toEqual([false]);
     expect(session.check(null, permission)).toBe(false);
   });
 
@@ -83,9 +83,9 @@ describe('a session', () => {
   });
 
   const isCancelled = (request: FilteredRequest): boolean => {
-    const answers: boolean[] = [];
-    session.filter(request, ({ cancel }) => answers.push(cancel));
-    return answers.length === 1 && answers[0] === true;
+    const results: boolean[] = [];
+    session.filter(request, ({ cancel }) => results.push(cancel));
+    return results.length === 1 && results[0] === true;
   };
   const page = { parent: null };
   const frame = { parent: page };

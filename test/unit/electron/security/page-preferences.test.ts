@@ -23,6 +23,6 @@ test('the page has no Node, a sandbox, and nothing that is off by default in Chr
   });
 });
 
-test('the developer tools are there where they are asked for', () => {
+test('the developer tools are available if they are enabled', () => {
   expect(pagePreferences({ preload: '', devTools: true }).devTools).toBe(true);
 });

@@ -2,7 +2,7 @@ import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { removalScript, stayOnPage } from '../../../../electron/security/page-restrictions.ts';
 
-test('WebRTC, its relatives and print go; everything else stays', () => {
+test('removes WebRTC, related functions and print, and nothing else', () => {
   const gone = [
     'RTCPeerConnection',
     'webkitRTCPeerConnection',
@@ -21,7 +21,7 @@ test('WebRTC, its relatives and print go; everything else stays', () => {
 
 type Listener = Parameters<Parameters<typeof stayOnPage>[0]['addEventListener']>[1];
 
-/** Whether going to an address is refused. */
+/** Whether navigation to an address is refused. */
 function refuses(url: string, sameDocument = false): boolean {
   let refused = false;
   const listeners: Listener[] = [];
@@ -31,13 +31,13 @@ function refuses(url: string, sameDocument = false): boolean {
 }
 
 test.each(['about:blank', 'about:blank#x', 'about:srcdoc', 'about:blank?', 'ABOUT:BLANK', 'javascript:1', 'data:text/html,x'])(
-  'the page does not go to %s',
+  'the page does not navigate to %s',
   (url) => {
     expect(refuses(url)).toBe(true);
   },
 );
 
-test('it may be loaded again, and change its hash; main refuses the rest', () => {
+test('the page can be reloaded and change its hash; the main process refuses the rest', () => {
   for (const url of ['app://keypost/index.html', 'https://example.com/about:blank']) expect(refuses(url)).toBe(false);
   expect(refuses('about:blank#x', true)).toBe(false);
 });

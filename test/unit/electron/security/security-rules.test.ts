@@ -16,11 +16,11 @@ const policy =
   "frame-src preview://message; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; " +
   'trusted-types svelte-trusted-html';
 
-test('the policy starts from nothing and lets nothing leave', () => {
+test('the policy allows nothing by default and lets nothing leave', () => {
   expect(policyHeader(contentSecurityPolicy)).toBe(policy);
 });
 
-test('every file of the page has the policy, and a type that is not guessed', () => {
+test('every file of the page has the policy, and a type that must not be guessed', () => {
   expect(pageHeaders('text/css')).toEqual({
     'Content-Type': 'text/css',
     'Content-Security-Policy': policy,
@@ -30,18 +30,18 @@ test('every file of the page has the policy, and a type that is not guessed', ()
   });
 });
 
-test('no permission and no window is given', () => {
+test('no permission and no window is granted', () => {
   expect([...grantedPermissions, ...openableWindows]).toEqual([]);
 });
 
-test('each scheme is an origin of its own, and gets around no policy', () => {
+test('each scheme is a separate origin, and bypasses no policy', () => {
   expect(schemePrivileges).toEqual([
     { scheme: 'app', privileges: { standard: true, secure: true, codeCache: true } },
     { scheme: 'preview', privileges: { standard: true } },
   ]);
 });
 
-test('no name is looked up ahead', () => {
+test('no name is looked up in advance', () => {
   expect(chromiumSwitches).toEqual([['blink-settings', 'dnsPrefetchingEnabled=false']]);
 });
 
@@ -51,7 +51,7 @@ test("the page's own session reaches nothing, and Vite's server only while devel
   expect(pageProxy('127.0.0.1:5173')).toEqual({ ...dead, proxyBypassRules: '<-loopback>;127.0.0.1:5173' });
 });
 
-/** What reached the system. */
+/** The addresses that were passed to the system. */
 async function opened(address: string): Promise<string[]> {
   const all: string[] = [];
   const open = browserOpener((one) => Promise.resolve(void all.push(one)));

@@ -22,7 +22,7 @@ test.each(['mouseDown', 'mouseUp', 'pointerUp', 'touchEnd', 'gestureTap', 'rawKe
 );
 
 test.each(['mouseMove', 'mouseEnter', 'mouseWheel', 'touchStart', 'touchMove', 'contextMenu', 'gestureScrollBegin', 'keyUp', 'char'])(
-  '%s is none',
+  '%s is no press',
   (type) => {
     gesture.input({ type });
     expect(gesture.take()).toBe(false);
@@ -47,7 +47,7 @@ test('a press lasts five seconds', () => {
   expect(gesture.take()).toBe(false);
 });
 
-test('what a screen reader presses counts once in five seconds, and not beside a press that was taken', () => {
+test('a press by a screen reader counts once in five seconds, and not after a press that was used', () => {
   expect(gesture.takeAssisted(false)).toBe(false);
   expect(gesture.takeAssisted(true)).toBe(true);
   now += 4999;

@@ -3,7 +3,7 @@ import { openSettingsFile } from '../../../../electron/settings/settings-store.t
 import { defaultSettings } from '../../../../electron/shared/domain/settings.ts';
 import { tempFolder } from '../storage/temp-folder.ts';
 
-it('lifts settings of the first version and keeps what they say', () => {
+it('upgrades settings of the first version and keeps their values', () => {
   const folder = tempFolder();
   folder.write('settings.json', JSON.stringify({ version: 1, theme: 'dark', timeoutSeconds: 45, lastAccountId: 'a' }));
   expect(openSettingsFile(folder).data).toEqual({ ...defaultSettings, theme: 'dark', timeoutSeconds: 45, lastAccountId: 'a' });
@@ -21,7 +21,7 @@ it.each([
   }
 });
 
-it('lifts settings of the third version: recipients are looked up, and only their keys are kept', () => {
+it('upgrades settings of the third version: recipients are looked up, and only their keys are kept', () => {
   const folder = tempFolder();
   const { lookUp: _, logContact: __, recentKeys: ___, ...third } = defaultSettings;
   folder.write('settings.json', JSON.stringify({ version: 3, ...third, theme: 'dark' }));

@@ -1,4 +1,4 @@
-/** One table for every code: each cause has a reason of its own, real ones as the system throws them. */
+/** Every error code has its own reason. Real errors are tested as the system throws them. */
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, openSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
@@ -44,10 +44,10 @@ test.each([
   ['SQLITE_NOTADB', 'its file is not a log'],
   ['SQLITE_NOMEM', 'there is too little memory'],
   ['held', 'another Keypost uses this folder'],
-])('%s says: %s', (code, reason) => {
+])('%s has the text: %s', (code, reason) => {
   expect(diskReasonText(error(code))).toBe(reason);
-  expect(logErrorText(error(code))).toBe(reason);
-  // None is told without what helps, and no path is in either.
+  expect(logProblem(error(code))).toBe(reason);
+  // Every text has a remedy, and none contains a path.
   expect(textOf({ code: 'disk.help', params: diskProblem(error(code)) })).toMatch(/^[A-Z].*\.$/);
 });
 
@@ -71,7 +71,7 @@ test.each(['EDQUOT', 'ENOLCK', 'ESTALE'] as const)('%s, which libuv has no name 
   expect(diskReasonText(error(`Unknown system error -${number}`, { errno: -number }))).toBe(diskReasonText(error(name)));
 });
 
-test('what the table does not know keeps its code, and what has none says so', () => {
+test('an unknown code is shown, and an error without a code has its own text', () => {
   expect(diskReasonText(error('EWHATEVER'))).toBe('error EWHATEVER');
   for (const odd of ['odd', new Error('odd'), null]) expect(diskReasonText(odd)).toBe('for an unknown reason');
   expect(logErrorText(new Error('the log has no schema version'))).toBe('the log has no schema version');
@@ -123,7 +123,7 @@ describe.skipIf(process.platform !== 'linux')('as the system throws it', () => {
     expect(thrown(() => writeFileSync(join(full, 'x'), Buffer.alloc(1024 * 1024)))).toBe('the disk is full');
     run('mount', '-o', 'remount,ro', full);
     expect(thrown(() => openSync(join(full, 'y'), 'w'))).toBe('the disk is read-only');
-    // Whoever is mounted on can't be replaced.
+    // A mount point can't be replaced.
     writeFileSync(join(path, 'new'), '');
     expect(thrown(() => renameSync(full, join(path, 'other')))).toBe('another program is using it');
     writeFileSync(fixed, '');

@@ -26,14 +26,14 @@ describe.skipIf(process.platform === 'win32')('a folder', () => {
     [0o702, '0702'],
     [0o720, '0720'],
     [0o773, '0773'],
-  ])('that others may write, with mode %o, is not', (mode, told) => {
+  ])('that others can write, with mode %o, is not trusted', (mode, reported) => {
     const folder = folderWith(mode);
-    expect(folderDoubt(folder)).toEqual({ kind: 'writable', mode: told });
+    expect(folderDoubt(folder)).toEqual({ kind: 'writable', mode: reported });
     expect(makePrivate(folder)).toBe(true);
     expect([folderDoubt(folder), modeOf(folder)]).toEqual([null, 0o700]);
   });
 
-  test('of another user is not, whatever its mode', () => {
+  test('of another user is not trusted, whatever its mode', () => {
     const folder = folderWith(0o700);
     const own = process.getuid?.() ?? 0;
     expect(folderDoubt(folder, own + 1)).toEqual({ kind: 'foreignOwner', owner: own });
@@ -45,7 +45,7 @@ describe.skipIf(process.platform === 'win32')('a folder', () => {
     expect(folderDoubt(folder)).toEqual({ kind: 'foreignOwner', owner: 1234 });
   });
 
-  test('that is a link counts as what it leads to', () => {
+  test('that is a link counts as its target', () => {
     const [real, beside] = [folderWith(0o777), folderWith(0o700)];
     const link = join(beside, 'link');
     symlinkSync(real, link);
@@ -54,13 +54,13 @@ describe.skipIf(process.platform === 'win32')('a folder', () => {
     expect(modeOf(real)).toBe(0o700);
   });
 
-  test('that others may only read is made private without a question', () => {
+  test('that others can only read is made private', () => {
     const folder = folderWith(0o755);
     expect(makePrivate(folder)).toBe(true);
     expect(modeOf(folder)).toBe(0o700);
   });
 });
 
-test('where there are no numbers of users, the system’s own rights hold', () => {
+test('without user ids every folder is trusted', () => {
   expect(folderDoubt('/nowhere', null)).toBeNull();
 });

@@ -1,11 +1,11 @@
-/** What a test puts in the place of a file of Keypost, and whether what it leads to is still as it was. */
+/** Foreign entries in the place of Keypost's files, and checks that their targets are unchanged. */
 import { spawnSync } from 'node:child_process';
 import { linkSync, lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
-/** Makes something else at `path`; links lead to `elsewhere`. */
+/** Creates another kind of entry at `path`; links lead to `elsewhere`. */
 type Make = (path: string, elsewhere: string) => void | Promise<void>;
 
 export type Maker = 'link' | 'hardLink' | 'pipe' | 'device' | 'folder' | 'socket';
@@ -29,10 +29,10 @@ function run(command: string, ...args: readonly string[]): void {
 }
 
 export const isRoot = process.getuid?.() === 0;
-/** Devices can be made by root only, and Windows has none of them. */
+/** Only root can create devices, and Windows has none of these. */
 export const makeable = (maker: Maker): boolean => process.platform !== 'win32' && (maker !== 'device' || isRoot);
 
-/** A file outside, and whether it is untouched. */
+/** A file outside, and whether it is unchanged. */
 export function elsewhere(folder: string, content = 'somebody else’s'): { path: string; untouched: () => boolean } {
   const path = join(folder, 'elsewhere');
   writeFileSync(path, content, { mode: 0o644 });
@@ -40,7 +40,7 @@ export function elsewhere(folder: string, content = 'somebody else’s'): { path
   return { path, untouched: () => readFileSync(path, 'utf8') === content && lstatSync(path).ino === ino };
 }
 
-/** Names and kinds of all that lies in a folder. */
+/** Names and kinds of all entries of a folder. */
 export const kindsIn = (folder: string): string[] =>
   readdirSync(folder, { withFileTypes: true })
     .map((one) => `${one.name}${one.isSymbolicLink() ? '@' : one.isDirectory() ? '/' : ''}`)

@@ -10,11 +10,11 @@ it.each([
   ['EROFS', 'the disk is read-only'],
   ['EMFILE', 'too many files are open'],
   ['EWHATEVER', 'error EWHATEVER'],
-])('says %s in words', (code, words) => {
-  expect(diskReasonText(error(code))).toBe(words);
+])('has a text for %s', (code, text) => {
+  expect(diskReasonText(error(code))).toBe(text);
 });
 
-it('has words for what is no error of the file system', () => {
+it('has a text for other errors', () => {
   expect(diskReasonText('odd')).toBe('for an unknown reason');
   expect(diskReasonText(new Error('odd'))).toBe('for an unknown reason');
 });

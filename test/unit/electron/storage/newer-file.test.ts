@@ -21,7 +21,7 @@ const stamp = (folder: TempFolder, name: string) => {
 
 const account = { id: 'a', name: 'A', kind: 'test', siteUrl: 'https://a.example', realm: 'r', clientName: '', reviewSends: true } as const;
 
-/** Each essential file, its current version, the way to open it, and a change of it that a person might make. */
+/** Each essential file, its current version, how to open it, and a change that a person might make. */
 const stores = [
   [
     'accounts',
@@ -68,7 +68,7 @@ const stores = [
 describe.each(stores)('%s.json of a newer Keypost', (name, version, open) => {
   const file = `${name}.json`;
 
-  it.each([version + 1, version + 0.5, 1e300])('of version %d is named, opens nothing, and stays as it is', (newer) => {
+  it.each([version + 1, version + 0.5, 1e300])('of version %d is reported, prevents the start, and stays unchanged', (newer) => {
     const folder = tempFolder();
     folder.write(file, JSON.stringify({ version: newer, ['not known here']: [1, { two: 3 }] }));
     const before = stamp(folder, file);
@@ -79,7 +79,7 @@ describe.each(stores)('%s.json of a newer Keypost', (name, version, open) => {
     expect(folder.notices).toEqual([]);
   });
 
-  it('is not written over either when it comes while Keypost runs', () => {
+  it('is not overwritten if it appears while Keypost runs', () => {
     const folder = tempFolder();
     const change = open(folder);
     folder.write(file, JSON.stringify({ version: version + 1, kept: true }));
@@ -88,7 +88,7 @@ describe.each(stores)('%s.json of a newer Keypost', (name, version, open) => {
     expect(stamp(folder, file)).toEqual(before);
   });
 
-  it('of the current version is not named', () => {
+  it('of the current version is not reported', () => {
     const folder = tempFolder();
     open(folder)();
     folder.write(file, JSON.stringify({ version }));
@@ -96,7 +96,7 @@ describe.each(stores)('%s.json of a newer Keypost', (name, version, open) => {
   });
 });
 
-it('names all that are newer, and none that can not be read', () => {
+it('reports all newer files, and none that cannot be read', () => {
   const folder = tempFolder();
   folder.write('accounts.json', '{"version":9}');
   folder.write('presets.json', '{"version":9');
@@ -106,7 +106,7 @@ it('names all that are newer, and none that can not be read', () => {
   expect(newerFiles(join(folder.path, 'none'))).toEqual([]);
 });
 
-it('the position of the window is not missed: Keypost starts with the usual one and never saves', () => {
+it('a newer position of the window is ignored: Keypost starts with the default and never saves', () => {
   const folder = tempFolder();
   folder.write('window.json', '{"version":2,"screens":[]}');
   const before = stamp(folder, 'window.json');
@@ -121,7 +121,7 @@ it('the position of the window is not missed: Keypost starts with the usual one 
   expect(folder.notices).toEqual([]);
 });
 
-it('a catalog of a newer Keypost is neither read, nor written, nor removed, and neither is what has another name', () => {
+it('a catalog of a newer Keypost is neither read, written nor removed, and neither are other files', () => {
   const folder = tempFolder();
   const catalogs = join(folder.path, 'catalogs');
   const files = new CatalogFiles(folder.path, folder.openDisk);

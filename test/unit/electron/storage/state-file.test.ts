@@ -21,7 +21,7 @@ const open = (folder: TempFolder) => openStateFile(folder, kind);
 const keptAs = 'pets.damaged-2026-11-24T10-11-12.json';
 
 describe('a state file', () => {
-  it('starts without a file, and makes none by being opened', () => {
+  it('starts without a file, and creates none when it is opened', () => {
     const folder = tempFolder();
     const file = open(folder);
     expect(file.fresh).toBe(true);
@@ -50,14 +50,14 @@ describe('a state file', () => {
     expect(statSync(path).mode & 0o777).toBe(0o600);
   });
 
-  it('makes its folder', () => {
+  it('creates its folder', () => {
     const folder = tempFolder();
     const deeper = { ...folder, path: join(folder.path, 'a', 'b') };
     expect(openStateFile(deeper, kind).save({ pets: ['Ada'] }).ok).toBe(true);
     expect(openStateFile(deeper, kind).data).toEqual({ pets: ['Ada'] });
   });
 
-  it('lifts an older file and writes the current version with the next change', () => {
+  it('upgrades an older file and writes the current version with the next change', () => {
     const folder = tempFolder();
     folder.write('pets.json', '{"version":1,"names":["Ada"]}');
     const second = { ...kind, upgrades: [(data: Readonly<Record<string, unknown>>) => ({ pets: data['names'] })] };
@@ -68,7 +68,7 @@ describe('a state file', () => {
   });
 });
 
-describe('a state file that can not be used', () => {
+describe('a state file that cannot be used', () => {
   it.each([
     ['no JSON', '{"version":1,"pets":["A'],
     ['nothing', ''],
@@ -76,7 +76,7 @@ describe('a state file that can not be used', () => {
     ['null', 'null'],
     ['no version', '{"pets":[]}'],
     ['another shape', '{"version":1,"pets":"Ada"}'],
-  ])('is set aside with %s in it, and said so', (_, content) => {
+  ])('is set aside with %s in it, and reported', (_, content) => {
     const folder = tempFolder();
     folder.write('pets.json', content);
     const file = open(folder);
@@ -90,7 +90,7 @@ describe('a state file that can not be used', () => {
     expect(open(folder).data).toEqual({ pets: ['Bo'] });
   });
 
-  it('is left as it is when a newer Keypost wrote it, also where it is damaged otherwise', () => {
+  it('stays unchanged if a newer Keypost wrote it, even if it is damaged', () => {
     for (const content of ['{"version":2,"pets":["Ada"]}', '{"version":2,"pets":7}', '{"version":2.1}']) {
       const folder = tempFolder();
       folder.write('pets.json', content);
@@ -101,7 +101,7 @@ describe('a state file that can not be used', () => {
     }
   });
 
-  it('never takes the place of one that was set aside before', () => {
+  it('never replaces one that was set aside before', () => {
     const folder = tempFolder();
     for (const content of ['first', 'second', 'third']) {
       folder.write('pets.json', content);
@@ -113,7 +113,7 @@ describe('a state file that can not be used', () => {
     expect(folder.read(third ?? '')).toBe('third');
   });
 
-  it('is left alone when it can not be read at all', () => {
+  it('stays unchanged if it cannot be read at all', () => {
     const folder = tempFolder();
     mkdirSync(join(folder.path, 'pets.json'));
     const file = open(folder);
@@ -127,8 +127,8 @@ describe('a state file that can not be used', () => {
   });
 });
 
-describe('a state file that can not be written', () => {
-  it('keeps memory and disk as they were', () => {
+describe('a state file that cannot be written', () => {
+  it('keeps memory and disk unchanged', () => {
     const folder = tempFolder();
     const file = open(folder);
     file.save({ pets: ['Ada'] });
@@ -147,7 +147,7 @@ describe('a state file that can not be written', () => {
     expect(file.save({ pets: ['Bo'] }).ok).toBe(true);
   });
 
-  it('refuses when its folder can not be', () => {
+  it('refuses if its folder cannot be created', () => {
     const folder = tempFolder();
     folder.write('taken', '');
     const blocked = { ...folder, path: join(folder.path, 'taken') };
@@ -157,7 +157,7 @@ describe('a state file that can not be written', () => {
     expect(file.data).toEqual({ pets: [] });
   });
 
-  it('refuses when its folder went away for good while it was open', () => {
+  it('refuses if its folder was removed while it was open', () => {
     const folder = tempFolder();
     const file = open(folder);
     rmSync(folder.path, { recursive: true });
@@ -167,7 +167,7 @@ describe('a state file that can not be written', () => {
     expect(file.data).toEqual({ pets: [] });
   });
 
-  it('never writes what it could not read again', () => {
+  it('never writes what it could not read back', () => {
     const folder = tempFolder();
     const file = open(folder);
     expect(file.save({ pets: ['much too long a name'] })).toMatchObject({ ok: false, error: { code: 'cannotSave' } });

@@ -16,7 +16,7 @@ export interface TempFolder extends StateFolder {
   /** As parsed JSON. */
   json(fileName: string): unknown;
   files(): string[];
-  /** From now on every write fails as on a full disk, until `mend`. */
+  /** From now on every write fails like on a full disk, until `repair`. */
   break(): void;
   repair(): void;
 }

@@ -1,4 +1,4 @@
-/** What another Keypost wrote beside the fields that this one knows is still there after a save. */
+/** Unknown fields that another version of Keypost wrote are kept by a save. */
 import { describe, expect, it } from 'vitest';
 import { AccountStore } from '../../../../electron/accounts/account-store.ts';
 import { ProxyLoginStore } from '../../../../electron/accounts/proxy-login-store.ts';
@@ -13,7 +13,7 @@ import { Seeded } from '../../../bench/seeded.ts';
 import { aPreset } from '../../renderer/presets/a-preset.ts';
 import { tempFolder } from './temp-folder.ts';
 
-/** Any JSON, whose field names no schema has. */
+/** Random JSON with field names that no schema has. */
 function anything(seeded: Seeded, depth = 0): unknown {
   const kind = seeded.whole(0, depth > 2 ? 3 : 5);
   if (kind === 0) return null;
@@ -118,12 +118,12 @@ describe('withUnknownFields', () => {
     },
   );
 
-  it('does not bring back what was taken out on purpose', () => {
+  it('does not restore what was removed on purpose', () => {
     const raw = { note: 'x', new: 1 };
     expect(withUnknownFields({}, raw, { note: 'x' }, keyById)).toEqual({ new: 1 });
   });
 
-  it('does not give one record what another had', () => {
+  it('does not mix the fields of two records', () => {
     const raw = {
       all: [
         { id: 'a', new: 1 },

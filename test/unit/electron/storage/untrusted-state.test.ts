@@ -1,4 +1,4 @@
-/** What stands in the place of a state file is not trusted: nothing is followed out of the folder, and nothing holds up the start. */
+/** Entries in the place of state files are not trusted: no link is followed out of the folder, and nothing blocks the start. */
 import {
   chmodSync,
   closeSync,
@@ -55,19 +55,19 @@ describe.each(stores)('in the place of %s.json', (name, change) => {
 
   it.each(inPlace.filter(([maker]) => makeable(maker)))(
     'a %s is named, never followed, read or written, and left there',
-    async (maker, words) => {
+    async (maker, text) => {
       const folder = tempFolder();
       const target = elsewhere(outside(), '{"version":1}');
       await makers[maker](join(folder.path, file), target.path);
       expect(newerFiles(folder.path)).toEqual([]);
       expect(change(folder).ok).toBe(false);
-      expect(folder.notices[0]).toContain(`(${file} ${words}). It was left as it is`);
+      expect(folder.notices[0]).toContain(`(${file} ${text}). It was left as it is`);
       expect(folder.files()).toEqual([file]);
       expect(target.untouched()).toBe(true);
     },
   );
 
-  it('a link that leads nowhere makes no file there', () => {
+  it('a dangling link creates no file', () => {
     const folder = tempFolder();
     const target = join(outside(), 'not-there');
     symlinkSync(target, join(folder.path, file));
@@ -76,10 +76,10 @@ describe.each(stores)('in the place of %s.json', (name, change) => {
     expect(statSync(target, { throwIfNoEntry: false })).toBeUndefined();
   });
 
-  it('a file that is far too large is set aside unread', () => {
+  it('a file that is much too large is set aside unread', () => {
     const folder = tempFolder();
     const handle = openSync(join(folder.path, file), 'w');
-    // As `truncate -s 8G` makes it: longer than any text that JavaScript can hold.
+    // Like `truncate -s 8G`: longer than any string in JavaScript.
     ftruncateSync(handle, 8 * 1024 ** 3);
     closeSync(handle);
     const before = performance.now();
@@ -90,7 +90,7 @@ describe.each(stores)('in the place of %s.json', (name, change) => {
   });
 });
 
-it('a link that takes the place of a state file while Keypost runs is not written through', () => {
+it('a link that replaces a state file while Keypost runs is not followed by a write', () => {
   const folder = tempFolder();
   const target = elsewhere(outside(), '{"version":1,"theme":"dark"}');
   const file = openSettingsFile(folder);
@@ -104,7 +104,7 @@ it('a link that takes the place of a state file while Keypost runs is not writte
   expect(target.untouched()).toBe(true);
 });
 
-it('what is set aside never takes the place of a link that leads nowhere', () => {
+it('a file that is set aside never replaces a dangling link', () => {
   const folder = tempFolder();
   symlinkSync(join(outside(), 'nowhere'), join(folder.path, 'settings.damaged-2026-11-24T10-11-12.json'));
   folder.write('settings.json', 'no JSON');
@@ -122,7 +122,7 @@ describe('the folder of the catalogs', () => {
     files.keepOnly([]);
   };
 
-  it('is not followed where it is a link, and nothing is removed there', () => {
+  it('is not followed if it is a link, and nothing is removed there', () => {
     const folder = tempFolder();
     const other = outside();
     const theirs = `${'0123456789abcdef'.repeat(2)}.json`;
@@ -143,7 +143,7 @@ describe('the folder of the catalogs', () => {
     expect(folder.notices[0]).toContain('catalogs is a ');
   });
 
-  it('is for its owner only, also where it was not; reading makes none', () => {
+  it('becomes private, even if it was not; reading creates none', () => {
     const folder = tempFolder();
     expect(open(folder).read('a')).toBeNull();
     expect(folder.files()).toEqual([]);
@@ -172,7 +172,7 @@ describe('the folder of the catalogs', () => {
   });
 });
 
-it('the folder of everything may itself be a link', () => {
+it('the data folder itself can be a link', () => {
   const real = outside();
   const link = join(outside(), 'home');
   symlinkSync(real, link);

@@ -9,7 +9,7 @@ const toThree: Upgrade = ({ theme, ...rest }) => {
 const steps = [toTwo, toThree];
 
 describe('upgradeFile', () => {
-  it('knows the current version from the number of steps', () => {
+  it('derives the current version from the number of steps', () => {
     expect(currentVersion([])).toBe(1);
     expect(currentVersion(steps)).toBe(3);
   });
@@ -25,13 +25,13 @@ describe('upgradeFile', () => {
     expect(upgradeFile(file, steps)).toEqual({ state: 'good', data });
   });
 
-  it('leaves what it was given as it was', () => {
+  it('does not change its input', () => {
     const file = Object.freeze({ version: 1, colour: 'DARK' });
     upgradeFile(file, steps);
     expect(file).toEqual({ version: 1, colour: 'DARK' });
   });
 
-  it('tells a newer file', () => {
+  it('detects a newer file', () => {
     expect(upgradeFile({ version: 4 }, steps)).toEqual({ state: 'newer', version: 4 });
   });
 

@@ -18,14 +18,14 @@ afterEach(() => {
 const modeOf = (path: string): number => statSync(path).mode & 0o777;
 
 describe.skipIf(process.platform === 'win32')('the home folder', () => {
-  test('is made for its owner only, and so is what it is in', () => {
+  test('is created for its owner only, and so is its parent', () => {
     const home = join(folder, 'new', 'home');
     vi.stubEnv('KEYPOST_HOME', home);
     expect(chooseHomeFolder()).toEqual({ path: home, state: 'ready' });
     expect([modeOf(home), modeOf(join(folder, 'new'))]).toEqual([0o700, 0o700]);
   });
 
-  test('is closed to others where they could read it', () => {
+  test('is made private if others could read it', () => {
     const home = join(folder, 'home');
     mkdirSync(home, { mode: 0o755 });
     vi.stubEnv('KEYPOST_HOME', home);

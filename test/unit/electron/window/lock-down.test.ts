@@ -1,4 +1,4 @@
-/** That whatever Electron makes is locked down. What that refuses is tested in security/lock-down.test.ts. */
+/** Everything that Electron creates is locked down. What that refuses is tested in security/lock-down.test.ts. */
 import { beforeAll, expect, test, vi } from 'vitest';
 import { pagePartition } from '../../../../electron/security/page-preferences.ts';
 import { keepOnPage, lockDown, lockDownProcess } from '../../../../electron/window/lock-down.ts';
@@ -12,31 +12,31 @@ const page = { url: 'app://keypost/index.html', devHost: null, allows: (url: str
 
 beforeAll(() => lockDown(page));
 
-test('web contents that come are', () => {
+test('new web contents are locked down', () => {
   const contents = new FakeContents();
   app.emit('web-contents-created', {}, contents);
   expect(contents.refuses('will-navigate')).toBe(true);
   expect(contents.open({ url: 'https://example.com/' })).toEqual({ action: 'deny' });
 });
 
-test('the default session and that of the page are, and so is one that comes', () => {
+test("the default session, the page's session and new sessions are locked down", () => {
   const other = new FakeSession();
   app.emit('session-created', other);
   for (const one of [session.defaultSession, session.fromPartition(pagePartition), other]) {
     expect(one.device()).toBe(false);
-    const answers: boolean[] = [];
+    const results: boolean[] = [];
     for (const url of ['app://keypost/a.css', 'https://example.com/'])
-      one.filter({ url, resourceType: 'stylesheet' }, ({ cancel }) => answers.push(cancel));
-    expect(answers).toEqual([false, true]);
+      one.filter({ url, resourceType: 'stylesheet' }, ({ cancel }) => results.push(cancel));
+    expect(results).toEqual([false, true]);
   }
 });
 
-test('the session of the page has a proxy that leads nowhere', () => {
+test('the session of the page has a dead proxy', () => {
   expect(session.fromPartition(pagePartition).proxy).toMatchObject({ proxyRules: 'http://127.0.0.1:1', proxyBypassRules: '<-loopback>' });
   expect(session.defaultSession.proxy).toBeNull();
 });
 
-test('no certificate of the system is shown to a server', () => {
+test('no certificate of the system is sent to a server', () => {
   const chosen: unknown[] = [];
   const event = new FakeEvent();
   app.emit('select-client-certificate', event, null, 'https://example.com/', [{}], (...given: unknown[]) => chosen.push(given));
@@ -53,7 +53,7 @@ test.each([
   ['about:blank', 1],
   ['https://example.com/', 1],
   ['app://keypost/index.html#/log', 0],
-])('after %s the page is loaded again %i times', async (url, times) => {
+])('the page is loaded again after %s, %i times', async (url, times) => {
   const window = new FakeWindow();
   keepOnPage(window as unknown as BrowserWindow, page.url);
   window.webContents.emit('did-navigate', {}, url);

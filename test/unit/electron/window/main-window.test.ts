@@ -5,13 +5,13 @@ import { FakeWindow } from '../fake-electron.ts';
 
 vi.mock('electron', async () => (await import('../fake-electron.ts')).fakeElectron);
 
-test('the window has the preferences of the page, and the page is kept in it', async () => {
+test('the window has the preferences of the page, and keeps the page', async () => {
   const state = { get: () => ({ bounds: null, maximized: false }), save: () => undefined };
-  const parts = { pageUrl: 'app://keypost/index.html', preload: '/preload.cjs', devTools: false };
-  openMainWindow({ ...parts, state: state as never });
+  const options = { pageUrl: 'app://keypost/index.html', preload: '/preload.cjs', devTools: false };
+  openMainWindow({ ...options, state: state as never });
   const window = FakeWindow.all.at(-1);
   expect(window?.options.webPreferences).toEqual(pagePreferences({ preload: '/preload.cjs', devTools: false }));
   window?.webContents.emit('did-navigate', {}, 'about:blank');
   await new Promise(setImmediate);
-  expect(window?.webContents.loaded).toEqual([parts.pageUrl, parts.pageUrl]);
+  expect(window?.webContents.loaded).toEqual([options.pageUrl, options.pageUrl]);
 });

@@ -11,7 +11,7 @@ describe('pageSource', () => {
     }
   });
 
-  test("may be Vite's server on loopback", () => {
+  test("can be Vite's server on loopback", () => {
     const { url, allows } = pageSource('http://127.0.0.1:5173');
     expect(url).toBe('http://127.0.0.1:5173');
     expect([allows('http://127.0.0.1:5173/main.ts'), allows('ws://127.0.0.1:5173/')]).toEqual([true, true]);

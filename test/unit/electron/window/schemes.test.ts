@@ -1,4 +1,4 @@
-/** What is served over app:// and preview://, and with which headers. */
+/** The files served over app:// and preview://, and their headers. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,13 +18,13 @@ interface Served {
   data: unknown;
 }
 
-/** What is answered to a request. */
+/** The response to a request. */
 function ask(scheme: string, url: string, method = 'GET'): Served {
   let served: Served | undefined;
   fakeElectron.session.fromPartition(pagePartition).protocol.served.get(scheme)?.({ method, url }, (response: Served) => {
     served = response;
   });
-  if (!served) throw new Error('nothing was answered');
+  if (!served) throw new Error('there was no response');
   return served;
 }
 
@@ -38,7 +38,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test('the schemes have the privileges that are written down', () => {
+test('the schemes have the declared privileges', () => {
   registerSchemes();
   expect(fakeElectron.protocol.schemes).toEqual(schemePrivileges);
 });
@@ -50,13 +50,13 @@ test('a file of the page has the headers of the page', () => {
 });
 
 test.each(['app://keypost/other.html', 'app://keypost/../index.html%00', 'app://other/index.html', 'no address'])(
-  '%s is not there',
+  '%s is not found',
   (url) => {
     expect(ask('app', url)).toMatchObject({ statusCode: 404, data: Buffer.alloc(0) });
   },
 );
 
-test('only GET is answered', async () => {
+test('only GET is served', async () => {
   const address = documents.add({ html: Buffer.from('<p>message'), text: null, images: null });
   for (const method of ['POST', 'PUT', 'HEAD', 'OPTIONS']) {
     expect(ask('app', 'app://keypost/index.html', method).statusCode).toBe(404);

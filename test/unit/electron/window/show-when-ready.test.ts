@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
-test('it is shown once, as soon as it is drawn', () => {
+test('is shown once, as soon as it is drawn', () => {
   window.webContents.emit('did-stop-loading');
   expect(shown).toBe(0);
   window.emit('ready-to-show');
@@ -26,14 +26,14 @@ test('it is shown once, as soon as it is drawn', () => {
   expect(shown).toBe(1);
 });
 
-test('drawn before it is loaded, it is not shown again', () => {
+test('is not shown again when it is loaded after it was drawn', () => {
   window.emit('ready-to-show');
   window.webContents.emit('did-stop-loading');
   vi.runAllTimers();
   expect(shown).toBe(1);
 });
 
-test('where nothing is drawn before it is shown, it is shown all the same', () => {
+test('is shown even if nothing is drawn before', () => {
   vi.advanceTimersByTime(60_000);
   expect(shown).toBe(0);
   window.webContents.emit('did-stop-loading');

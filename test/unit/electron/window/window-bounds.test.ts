@@ -22,14 +22,14 @@ test.each([
   ['above all screens', { x: 0, y: -700, width: 900, height: 600 }],
   ['below all screens', { x: 0, y: 1070, width: 900, height: 600 }],
   ['with a sliver on screen', { x: -860, y: 0, width: 900, height: 600 }],
-])('a window %s opens in the usual size', (_, bounds) => {
+])('a window %s opens in the default size', (_, bounds) => {
   expect(boundsOnScreen(bounds, screens)).toEqual(usualSize);
 });
 
 describe('on a screen of 1024 × 600 with a panel of 32 pixels', () => {
   const small = [{ x: 0, y: 32, width: 1024, height: 568 }];
 
-  test('the first window is as large as there is room', () => {
+  test('the first window is as large as possible', () => {
     expect(boundsOnScreen(null, small)).toEqual({ width: 1024, height: 568 });
   });
 
@@ -37,7 +37,7 @@ describe('on a screen of 1024 × 600 with a panel of 32 pixels', () => {
     ['larger than the screen', { x: 0, y: 32, width: 1280, height: 800 }, { x: 0, y: 32, width: 1024, height: 568 }],
     ['over its edges', { x: 600, y: 300, width: 720, height: 520 }, { x: 304, y: 80, width: 720, height: 520 }],
     ['to the left of it', { x: -300, y: 40, width: 720, height: 520 }, { x: 0, y: 40, width: 720, height: 520 }],
-  ])('a window %s is brought into it', (_, kept, bounds) => {
+  ])('a window %s is moved into it', (_, kept, bounds) => {
     expect(boundsOnScreen(kept, small)).toEqual(bounds);
     expect(refitted(kept, small)).toEqual(bounds);
   });
@@ -56,16 +56,16 @@ test.each([
   ['partly left of it', { x: -500, y: 10, width: 900, height: 600 }, { x: 0, y: 10, width: 900, height: 600 }],
   ['with fractions', { x: 10.4, y: 20.6, width: 900.5, height: 600.2 }, { x: 10, y: 21, width: 901, height: 600 }],
   ['smaller than it can be', { x: 10, y: 20, width: 90, height: 0.5 }, { x: 10, y: 20, ...smallestSize }],
-])('a window %s is brought onto a screen', (_, bounds, onScreen) => {
+])('a window %s is moved onto a screen', (_, bounds, onScreen) => {
   expect(boundsOnScreen(bounds, screens)).toEqual(onScreen);
 });
 
-test.each([NaN, Infinity, -Infinity])('a bound that is %d counts as none', (number) => {
+test.each([NaN, Infinity, -Infinity])('a bound that is %d is ignored', (number) => {
   for (const bound of ['x', 'y', 'width', 'height'])
     expect(boundsOnScreen({ x: 10, y: 10, width: 900, height: 600, [bound]: number }, screens)).toEqual(usualSize);
 });
 
-test('on a small screen neither the usual nor the smallest size is larger than the screen', () => {
+test('neither the default nor the smallest size is larger than a small screen', () => {
   const small = { x: 0, y: 27, width: 640, height: 453 };
   expect(boundsOnScreen(null, [small])).toEqual({ width: 640, height: 453 });
   expect(smallestOn([small])).toEqual({ width: 640, height: 453 });
@@ -73,7 +73,7 @@ test('on a small screen neither the usual nor the smallest size is larger than t
   expect(boundsOnScreen({ x: 0, y: 27, width: 720, height: 520 }, [small])).toEqual(small);
 });
 
-test('whatever a file says, a window lies within the screens, on whole pixels', () => {
+test('whatever the file contains, a window is within the screens, on whole pixels', () => {
   const random = new Seeded(18);
   const number = (): number => {
     const size = 10 ** random.whole(0, 9);

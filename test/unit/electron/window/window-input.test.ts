@@ -22,7 +22,7 @@ test('a key and a click count, each once', async () => {
   expect([await take(), await take()]).toEqual([true, false]);
 });
 
-test('what only Chromium knows of counts where a screen reader is used', async () => {
+test('a press that only Chromium reports counts if a screen reader is used', async () => {
   contents.worldAnswer = true;
   expect(await take()).toBe(false);
   fakeElectron.app.accessibilitySupportEnabled = true;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { zoomedTo } from '../../../../electron/window/zoom.ts';
 
 describe('steps of the zoom', () => {
-  test('lead from 100 % to 400 % and back', () => {
+  test('go from 100 % to 400 % and back', () => {
     const up = [1];
     for (let n = 0; n < 10; n++) up.push(zoomedTo(up.at(-1) ?? 1, 'in'));
     expect(up).toEqual([1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3, 4, 4, 4]);

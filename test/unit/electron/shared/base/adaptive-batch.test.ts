@@ -7,12 +7,12 @@ const after = (...steps: readonly ((size: number) => number)[]): number => {
   return pace.size;
 };
 
-test('a step grows to what fits, not more than twice at once', () => {
+test('a step grows until it fits the time, at most twofold at once', () => {
   expect(after((size) => size / 100)).toBe(40);
   expect(after(...Array.from({ length: 9 }, () => (size: number) => size / 50))).toBe(200);
 });
 
-test('a step that was too long makes the next one as short as it has to be, and never too small to get on', () => {
+test('a step that was too long shortens the next one as needed, but not too much for progress', () => {
   const slow = (size: number) => size / 10;
   expect(
     after(
@@ -29,7 +29,7 @@ test('a step that was too long makes the next one as short as it has to be, and 
   ).toBe(20);
 });
 
-test('it learns from a step that fails as well', () => {
+test('adapts to a failed step as well', () => {
   const pace = new AdaptiveBatch(4);
   expect(() =>
     pace.run(() => {

@@ -13,7 +13,7 @@ test.each([
   expect(declaredCharset(typed(type))).toBe(charset);
 });
 
-test('without a type nothing is declared', () => {
+test('no content type declares nothing', () => {
   expect(declaredCharset([])).toBe('');
 });
 
@@ -40,23 +40,23 @@ describe('the text of a body', () => {
     ['an unknown set, in UTF-8', 'x-no-such', Buffer.from('größer'), 'größer'],
     ['an unknown set', 'x-no-such', Buffer.from('gr\xf6\xdfer', 'latin1'), 'größer'],
     ['half a character of UTF-16', 'utf-16le', Buffer.from('a\0b'), 'a\0b'],
-  ])('that is %s is shown, but is not taken for more', (_, charset, bytes, text) => {
+  ])('that is %s is shown, but not parsed', (_, charset, bytes, text) => {
     const headers = typed(charset === '' ? 'text/plain' : `text/plain; charset=${charset}`);
     expect([exactText(bytes, headers), shownText(bytes, headers)]).toEqual([null, text]);
   });
 
-  test('every byte is still there, whatever they are', () => {
+  test('every byte is shown, whatever the bytes', () => {
     const all = Uint8Array.from({ length: 256 }, (_, n) => n);
     expect(new Set(shownText(all, [])).size).toBe(256);
     expect(new Set(shownText(all, typed('a/b; charset=latin1'))).size).toBe(256);
   });
 
-  test('a character that is cut at the end does not spoil the rest', () => {
+  test('an incomplete character at the end does not affect the rest', () => {
     const cut = Buffer.from('größer €').subarray(0, -1);
     expect(shownText(cut, [])).toBe('größer \ufffd');
   });
 
-  test('a byte order mark is no part of what is shown, and no part of JSON', () => {
+  test('a byte order mark is not shown, and is not part of JSON', () => {
     const marked = Buffer.from('\ufeff0');
     expect([exactText(marked, []), shownText(marked, [])]).toEqual(['\ufeff0', '0']);
   });

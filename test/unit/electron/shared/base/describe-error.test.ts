@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { Seeded } from '../../../../bench/seeded.ts';
 import { describeError, sanitizeDescription } from '../../../../../electron/shared/base/describe-error.ts';
 
-/** What was thrown. */
+/** Returns the thrown value. */
 function thrownBy(job: () => unknown): unknown {
   try {
     job();
@@ -17,7 +17,7 @@ function thrownBy(job: () => unknown): unknown {
 const textIn = (error: unknown): string => JSON.stringify(describeError(error));
 
 describe('the description of an error', () => {
-  test('has its name, its words and where it was thrown', () => {
+  test('has its name, its message and where it was thrown', () => {
     const error = thrownBy(() => (undefined as unknown as { x: string }).x);
     expect(describeError(error)).toMatchObject({
       name: 'TypeError',
@@ -41,17 +41,17 @@ describe('the description of an error', () => {
     expect(describeError(thrown)).toEqual({ name, code: '', message: '', frames: [] });
   });
 
-  test('of SQLite has its words up to the value', () => {
+  test('of SQLite has its message up to the value', () => {
     const error = Object.assign(new Error('UNIQUE constraint failed: entry.press_id'), { code: 'SQLITE_CONSTRAINT_UNIQUE' });
     expect(describeError(error)).toMatchObject({ code: 'SQLITE_CONSTRAINT_UNIQUE', message: 'constraint failed' });
   });
 
-  test('of any other error has no message: nobody knows what it quotes', () => {
+  test('of any other error has no message, because that may quote anything', () => {
     expect(describeError(new Error('correct horse'))).toMatchObject({ name: 'Error', code: '', message: '' });
     expect(describeError(Object.assign(new Error('correct horse'), { name: 'correct horse' }))).toMatchObject({ name: 'Error' });
   });
 
-  test('does not take a line of the message for a call', () => {
+  test('does not mistake a line of the message for a call', () => {
     const error = new Error('first\n    at Sommer (Sommer2024:1:1)\n    at key (ck1001:1:1)');
     expect(textIn(error)).not.toMatch(/Sommer2024|ck1001/);
   });
@@ -99,7 +99,7 @@ describe('the description of an error', () => {
     expect([throwing, proxy].map((error) => describeError(error).name)).toEqual(['Error', 'Error']);
   });
 
-  test('of which a folder has parentheses in its name', () => {
+  test('from a folder with parentheses in its name', () => {
     const error = new Error('x');
     error.stack =
       'Error: x\n    at run (C:\\Users\\Ann (Work)\\main.cjs:1:2)\n    at async Sender.press [as run] (/home/ann (1)/main.cjs:3:4)\n    at /x/y.js:5:6';
@@ -107,7 +107,7 @@ describe('the description of an error', () => {
   });
 });
 
-/** Runtime errors that quote a value, each in its own way. */
+/** Runtime errors that quote a value in different ways. */
 const quoting: readonly ((value: string) => unknown)[] = [
   (value): unknown => JSON.parse(`{"password": ${value}`),
   (value): unknown => JSON.parse(`{"password": "${value}", x`),
@@ -128,13 +128,13 @@ const quoting: readonly ((value: string) => unknown)[] = [
   (value) => structuredClone({ [value]: () => isIP(value) }),
 ];
 
-/** Printable ASCII with a secret in it, which has a digit and a sign. */
+/** Printable ASCII with a secret in it that has a digit and a symbol. */
 function randomValue(random: Seeded): string {
   const characters = (count: number): string => Array.from({ length: count }, () => String.fromCharCode(random.whole(33, 126))).join('');
   return `${characters(random.whole(0, 12))}Sommer${random.pick(['2024!', '#77', '$9x'])}${characters(random.whole(0, 4))}`;
 }
 
-test('no error of the runtime brings along what it quotes', () => {
+test('no description of a runtime error contains what it quotes', () => {
   const random = new Seeded(5);
   let thrown = 0;
   for (let n = 0; n < 1500; n++) {
@@ -149,7 +149,7 @@ test('no error of the runtime brings along what it quotes', () => {
   expect(thrown).toBeGreaterThan(1000);
 });
 
-test('a description from another process keeps nothing else either', () => {
+test('a description from another process contains nothing else either', () => {
   const sent = { name: 'Sommer 2024', code: 'a=b', message: 'Sommer2024 is not iterable', frames: ['run (main.cjs:1:2)', 'Sommer2024!'] };
   expect(sanitizeDescription(sent)).toEqual({ name: 'Error', code: '', message: 'is not iterable', frames: ['run (main.cjs:1:2)'] });
 });

@@ -113,7 +113,7 @@ describe('the addresses in a text', () => {
     ['o’hara@example.com', ["o'hara@example.com"]],
     ['‘ada@example.com’', ['ada@example.com']],
     ['ada\x1fbob@example.com', ['bob@example.com']],
-    // A part of an address is somebody else's.
+    // A part of an address would be another person's address.
     ['ada👍b@example.com', []],
     ['ada—b@example.com', []],
     ['ada@example.co—m', []],

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createEmitter } from '../../../../../electron/shared/base/emitter.ts';
 
-test('listeners hear of each time in the order in which they were added, and of none before', () => {
+test('listeners are notified in the order in which they were added, and not of earlier events', () => {
   const heard: string[] = [];
   const changed = createEmitter<number>();
   changed.emit(1);

@@ -28,7 +28,7 @@ describe('foldLookAlikes', () => {
     ['ada@exämple.de', 'ada@XN--EXMPLE-CUA.DE'],
     ['ada@mail.bücher.example', 'ada@mail.xn--bcher-kva.example'],
     ['ada@аррӏе.com', 'ada@xn--80ak6aa92e.com'],
-  ])('takes %j and %j for one', (one, other) => {
+  ])('treats %j and %j as the same', (one, other) => {
     expect(foldLookAlikes(one)).toBe(foldLookAlikes(other));
   });
 
@@ -42,11 +42,11 @@ describe('foldLookAlikes', () => {
     ['xn--exmple-cua@a.de', 'exämple@a.de'],
     ['ada@xn--exmple-cua.de', 'ada@exmple.de'],
     ['', 'a'],
-  ])('keeps %j and %j apart', (one, other) => {
+  ])('treats %j and %j as different', (one, other) => {
     expect(foldLookAlikes(one)).not.toBe(foldLookAlikes(other));
   });
 
-  // Unassigned code points have neither case nor another way to be written.
+  // Unassigned code points have neither case nor another spelling.
   it(
     'takes every assigned character for one with itself in capitals, in small letters, taken apart and folded',
     { timeout: 60_000 },
@@ -64,13 +64,13 @@ describe('foldLookAlikes', () => {
     },
   );
 
-  it('takes a domain for one with itself as Punycode, whatever its letters are, and folding again changes nothing', () => {
+  it('treats a domain and its Punycode as the same, whatever its letters, and folding again changes nothing', () => {
     const seeded = new Seeded(17);
     const letters = Array.from('abcz019-äßéüğŁжыЖїёαωΣאבعربनमकไทย中文한글𠮷');
     for (let n = 0; n < 5000; n++) {
       const label = `k${Array.from({ length: seeded.whole(1, 12) }, () => seeded.pick(letters)).join('')}k`;
       const ascii = domainToASCII(`${label}.example`);
-      // What browsers refuse is nobody's domain.
+      // Names that browsers refuse can't be domains.
       if (ascii === '') continue;
       const [one, other] = [foldLookAlikes(`ada@${domainToUnicode(ascii)}`), foldLookAlikes(`Ada@${ascii.toUpperCase()}`)];
       expect(other).toBe(one);
@@ -83,7 +83,7 @@ describe('foldLookAlikes', () => {
     }
   });
 
-  it('takes no time for a long text that has an address in it', () => {
+  it('is fast for a long text with an address in it', () => {
     const long = 'xn--a.'.repeat(40_000);
     const before = performance.now();
     expect(foldLookAlikes(`ada@${long}`)).toHaveLength(4 + long.length);
@@ -91,13 +91,13 @@ describe('foldLookAlikes', () => {
     expect(performance.now() - before).toBeLessThan(2000);
   });
 
-  it('leaves out every character that nobody sees, wherever it stands', () => {
+  it('removes every invisible character in any position', () => {
     const missed = hiddenCodePoints.filter((character) => {
       const inside = /[\p{White_Space}\u2800\u{13441}\u{13442}]/u.test(character) ? 'ck 1042' : 'ck1042';
       return (
         foldLookAlikes(`${character}ck1042`) !== 'ck1042' ||
         foldLookAlikes(`ck1042${character}`) !== 'ck1042' ||
-        // A control character inside is no text at all, so either may do.
+        // A control character inside is no text, so either result is fine.
         (!/\p{Cc}/u.test(character) && foldLookAlikes(`ck${character}1042`) !== inside)
       );
     });
@@ -106,7 +106,7 @@ describe('foldLookAlikes', () => {
 });
 
 describe('foldLookAlikesAndAccents', () => {
-  it('leaves accents out as well', () => {
+  it('removes accents as well', () => {
     expect(foldLookAlikesAndAccents('Kündigungen')).toBe(foldLookAlikesAndAccents('KUNDIGUNGEN'));
   });
 });

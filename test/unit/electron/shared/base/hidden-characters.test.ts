@@ -6,7 +6,7 @@ import { allCodePoints, codeOf, hiddenCodePoints } from './hidden-code-points.ts
 const isPictographic = (character: string): boolean => /\p{Extended_Pictographic}/u.test(character);
 
 describe('in a key, an address or a login name', () => {
-  it('finds every hidden character inside, at its place, and loses every one at the ends', () => {
+  it('finds every hidden character inside, at its position, and removes every one at the ends', () => {
     const missed = hiddenCodePoints.filter((character) => {
       const [found, ...others] = hiddenIn(`🎉k${character}1`, 'exact');
       return (
@@ -21,7 +21,7 @@ describe('in a key, an address or a login name', () => {
     expect(missed.map(codeOf)).toEqual([]);
   });
 
-  it('knows every one of them by a name and its number', () => {
+  it('has a name and the number for each of them', () => {
     for (const character of hiddenCodePoints)
       expect(characterName(character)).toMatch(new RegExp(`^\\w[^\\0]+ \\(U\\+${codeOf(character).slice(2)}\\)$`));
     expect(characterName('\u200c')).toBe('zero width non-joiner (U+200C)');
@@ -29,13 +29,13 @@ describe('in a key, an address or a login name', () => {
     expect(characterName('\u{e0100}')).toBe('variation selector-17 (U+E0100)');
   });
 
-  it('finds code points that are no characters yet, and keeps them at the ends, to be refused', () => {
+  it('finds unassigned code points, and keeps them at the ends, to be refused', () => {
     const missed = allCodePoints.filter((character) => {
       if (!/(?!\p{Default_Ignorable_Code_Point})\p{Cn}/u.test(character)) return false;
-      // Behind the first planes there is next to nothing else, so some of them do.
+      // After the first planes nearly all code points are unassigned, so a sample is enough.
       if ((character.codePointAt(0) ?? 0) > 0x1ffff && (character.codePointAt(0) ?? 0) % 64 < 62) return false;
       const rules = ['exact', 'name', 'prose'] as const;
-      // What Unicode has set aside for emoji may be in a newer font already.
+      // Code points reserved for emoji may be in a newer font already.
       const isFound = rules.every(
         (rule) => hiddenIn(`a${character}b`, rule).length === 1 || (rule !== 'exact' && isPictographic(character)),
       );
@@ -44,9 +44,9 @@ describe('in a key, an address or a login name', () => {
     expect(missed.map(codeOf)).toEqual([]);
   });
 
-  it.each(['half \ud83d', '\ude42b', 'a\ufffeb', '\u{1ffff}b'])('finds what is no character: %j', (text) => {
+  it.each(['half \ud83d', '\ude42b', 'a\ufffeb', '\u{1ffff}b'])('finds noncharacters: %j', (text) => {
     expect(hiddenIn(`k${text}k`, 'exact')).toMatchObject([{ kind: 'control' }]);
-    // Something is missing there, so it's not lost at an end either.
+    // A part of the text is missing there, so it isn't removed at an end either.
     expect(trimHidden(text, 'exact')).toBe(text);
   });
 
@@ -64,7 +64,7 @@ describe('in names and other text', () => {
     'نمی\u200cخواهم',
     'क्\u200dष',
     '邊\u{e0100}',
-  ])('emoji and scripts keep what they are written with: %j', (text) => {
+  ])('emoji and scripts keep the characters that they need: %j', (text) => {
     for (const rule of ['name', 'prose'] as const) {
       expect(hiddenIn(text, rule)).toEqual([]);
       expect(trimHidden(` ${text}\u00a0`, rule)).toBe(text);
@@ -80,14 +80,14 @@ describe('in names and other text', () => {
     },
   );
 
-  test('every kind of space on one line may stand in prose, and none but the ordinary one in a name', () => {
+  test('every kind of space on one line is allowed in prose, and only the ordinary one in a name', () => {
     expect(hiddenIn('10\u00a0€\u2009x', 'prose')).toEqual([]);
     expect(hiddenIn('Ada\u00a0L', 'name')).toMatchObject([{ kind: 'blank', place: 4 }]);
     expect(hiddenIn('a\u2028b', 'prose')).toMatchObject([{ kind: 'control' }]);
   });
 });
 
-test('look-alike spaces can become ordinary ones', () => {
+test('look-alike spaces can be replaced by ordinary ones', () => {
   expect(withoutHidden('a\u00a0b\u200dc', 'exact', ' ')).toBe('a bc');
   expect(withoutHidden('a\u00a0👩‍👧\u200b', 'name', ' ')).toBe('a 👩‍👧');
 });

@@ -1,8 +1,8 @@
-/** Every character that nobody sees or can tell from a space, found by Unicode's properties and not by the code that is tested. */
+/** Every character that is invisible or looks like a space, found by Unicode properties and not by the tested code. */
 
 const byProperty = /[\p{Default_Ignorable_Code_Point}\p{White_Space}\p{Cc}\p{Cf}\p{Variation_Selector}\p{Bidi_Control}\p{Join_Control}]/u;
 
-/** Fillers and blanks that no property tells: Braille, Tifinagh, Brahmi, Egyptian, Khitan, a note without a head, a lost picture. */
+/** Fillers and blanks that no property covers: Braille, Tifinagh, Brahmi, Egyptian, Khitan, a note without a head, a lost picture. */
 const others = '\u2800\u2d7f\u{1107f}\u{13441}\u{13442}\u{16fe4}\u{1d159}\ufffc';
 
 /** Empty in place of halves of characters. */

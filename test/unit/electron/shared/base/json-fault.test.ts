@@ -8,7 +8,7 @@ const said = (text: string): string => {
   return params === null ? 'nothing' : textOf({ code: 'json.fault', params }).replace('Enter a valid JSON object: ', '');
 };
 
-describe('the place and the character are named', () => {
+describe('the position and the character are named', () => {
   it.each([
     ['{\n“customerKey”: "ck1"}', 'curly quote at line 2, column 1. Use straight double quotes (").'],
     ['{"customerKey": ”ck1”}', 'curly quote at line 1, column 17. Use straight double quotes (").'],
@@ -50,9 +50,9 @@ describe('the place and the character are named', () => {
     // Characters are counted, not bytes or UTF-16 units.
     ['{"😀é": “x”}', 'curly quote at line 1, column 8. Use straight double quotes (").'],
     ['[\r1,\r“', 'curly quote at line 3, column 1. Use straight double quotes (").'],
-  ])('%j', (text, words) => {
+  ])('%j', (text, problem) => {
     expect(() => JSON.parse(text) as unknown).toThrow();
-    expect(said(text)).toBe(words);
+    expect(said(text)).toBe(problem);
   });
 });
 
@@ -113,7 +113,7 @@ const pieces = [
 ];
 
 describe('against JSON.parse', () => {
-  it('finds a fault exactly where that refuses, in 30,000 texts that were spoilt by one to three changes', () => {
+  it('finds a fault exactly if that fails, in 30,000 texts with one to three random changes', () => {
     const seeded = new Seeded(2026);
     let spoilt = 0;
     for (let n = 0; n < 30_000; n += 1) {
@@ -129,7 +129,7 @@ describe('against JSON.parse', () => {
       const lines = text.split(/\r\n|\r|\n/);
       const line = Array.from(lines[fault.line - 1] ?? '');
       expect(fault.column).toBeLessThanOrEqual(line.length + 1);
-      // The character is the one that stands in the place; a line break stands behind the last one of its line.
+      // The character is the one at that position; a line break comes after the last one of its line.
       if (fault.column <= line.length) expect(line[fault.column - 1]).toBe(fault.character);
       else expect(['', '\n', '\r']).toContain(fault.character);
     }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { reportFailure, sendFailureReportsTo, type FailureReport } from '../../../../../electron/shared/base/report-failure.ts';
 
-test('a report goes to the receiver, with what is kept of the error', () => {
+test('a report reaches the receiver, with the description of the error', () => {
   const received: FailureReport[] = [];
   sendFailureReportsTo((report) => received.push(report));
   reportFailure('something failed');
@@ -12,7 +12,7 @@ test('a report goes to the receiver, with what is kept of the error', () => {
   ]);
 });
 
-test('a receiver that throws, and an error that can not be read, change nothing where they are reported', () => {
+test('a receiver that throws, or an unreadable error, does not affect the reporting code', () => {
   sendFailureReportsTo(() => {
     throw new Error('full');
   });

@@ -3,7 +3,7 @@ import { carriesLogin, isHttps, isPractice, webAddress } from '../../../../../el
 
 const address = (text: string): URL => webAddress(text) ?? new URL('https://none.example');
 
-test('a web address is read, and what is none is none', () => {
+test('parses web addresses, and refuses other texts', () => {
   expect(webAddress('https://a.example/b')?.href).toBe('https://a.example/b');
   expect(['', 'a.example', 'https://', 'https://a b'].map(webAddress)).toEqual([null, null, null, null]);
 });
