@@ -1,4 +1,4 @@
-/** The log as the reader's process reads it, with sends to find. */
+/** The log in the reader's process, with sends to find. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { onTestFinished } from 'vitest';
 import { noFilter, type LogFilter } from '../../../../electron/shared/domain/log-filter.ts';

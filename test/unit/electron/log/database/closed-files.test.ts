@@ -147,7 +147,7 @@ const everythingIn = (folder: string): string =>
   );
 
 describe.skipIf(process.platform !== 'linux')('files that are moved or removed', () => {
-  test('the test sees who has a file open', async () => {
+  test('the test detects which processes have a file open', async () => {
     const file = logFile();
     fillLog(file, 30);
     const desk = deskOf(file);
@@ -161,7 +161,7 @@ describe.skipIf(process.platform !== 'linux')('files that are moved or removed',
     expect(desk.moved[2]?.open).toContain(process.pid);
   });
 
-  test('a damaged log that its reader has open is repaired, and the reader goes on with the new one', async () => {
+  test('a damaged log that its reader has open is repaired, and the reader continues with the new one', async () => {
     const file = logFile();
     fillLog(file, 200);
     const desk = deskOf(file);

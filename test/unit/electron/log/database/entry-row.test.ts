@@ -36,7 +36,7 @@ const row = (changes: Record<string, unknown> = {}) => ({
   status: 200,
   answer_headers: '[]',
   answer_body: Buffer.from('0'),
-  // As SQLite counts them.
+  // Counted like in SQLite.
   answer_bytes: 'answer_body' in changes ? bytesOf(changes['answer_body']) : 1,
   answer_truncated: 0,
   error_text: '',
@@ -119,7 +119,7 @@ describe('a row', () => {
     expect(readDetailRow(row({ answer_body: bytes }), []).responseBody).toEqual(body);
   });
 
-  test('says that a body was longer', () => {
+  test('shows that a body was truncated', () => {
     expect(readDetailRow(row({ answer_truncated: 1 }), []).responseBody?.truncated).toBe(true);
   });
 });

@@ -1,4 +1,4 @@
-/** A log whose schema no Keypost made: nothing is sent, the object is named, and the log stays unchanged. */
+/** A log with a foreign schema: nothing is sent, the foreign object is named, and the log stays unchanged. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { openDatabase } from '../../../../../electron/log/database/database.ts';

@@ -3,7 +3,7 @@ import { LockTimeout, lockWaitMs } from '../../../../../electron/log/database/lo
 
 const error = (code: string, errcode?: number) => Object.assign(new Error('x'), { code, ...(errcode === undefined ? {} : { errcode }) });
 
-test('after a lock that could not be had, calls do not wait until one succeeds', () => {
+test('after a failed lock, calls do not wait until one succeeds', () => {
   const changes: number[] = [];
   const patience = new LockTimeout((waitMs) => changes.push(waitMs));
   expect(patience.waitMs).toBe(lockWaitMs);

@@ -71,7 +71,7 @@ test('nothing is sent while another program has the log locked, and sends work a
   expect(log.begin(newEntry({ pressId: 'b' })).ok).toBe(true);
 });
 
-test('a lock that can not be had blocks no call for long, and every call tries again', async () => {
+test('an unavailable lock blocks no call for long, and every call tries again', async () => {
   const file = logFile();
   const log = LogAccess.open(file);
   onTestFinished(() => {
@@ -90,7 +90,7 @@ test('a lock that can not be had blocks no call for long, and every call tries a
   expect(log.begin(newEntry({})).ok).toBe(true);
 });
 
-test('the same where the log is locked before it is opened', async () => {
+test('likewise if the log is locked before it is opened', async () => {
   const file = logFile();
   LogAccess.open(file).close();
   const other = await holder(file, 'PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');

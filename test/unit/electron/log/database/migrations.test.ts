@@ -22,7 +22,7 @@ test('a released step is never changed', () => {
   expect(migrations.map((step) => createHash('sha256').update(step).digest('hex').slice(0, 16))).toEqual(released);
 });
 
-/** A log as a Keypost of that version wrote it, with entries in every state. */
+/** A log of that version of Keypost, with entries in every state. */
 function logOfVersion(version: number): string {
   const file = logFile();
   const database = openSqlite(file);
@@ -48,7 +48,7 @@ function logOfVersion(version: number): string {
   if (version >= 4) {
     database.exec(`UPDATE entry SET request_body = '{"customerKey":"ck1","email":"Zoe@b.example"}' WHERE id = 1`);
   }
-  // As that Keypost did with the step.
+  // Like that version did in this step.
   if (version >= fingerprintsSince) fingerprintMissing(database);
   database.close();
   return file;
@@ -85,7 +85,7 @@ describe.each(Array.from({ length: migrations.length - 1 }, (_, n) => n + 1))('a
     expect(log.hasPress('press-4')).toBe(true);
     const message = { accountId: 'acme', list: 'Orders', template: 'Shipping delay', names: ['CK1'] };
     expect(log.earlier(message, 0)?.id).toBe(1);
-    // A name that only fingerprints have.
+    // A name that is stored only as a fingerprint.
     expect(log.earlier({ ...message, list: 'ORDERS' }, 0)?.id).toBe(1);
     expect(log.earlier({ ...message, list: 'ORDERS', names: ['zoe@b.example'] }, 0)?.id).toBe(version >= 4 ? 1 : undefined);
     // Its older fingerprint was made of the key without folding.

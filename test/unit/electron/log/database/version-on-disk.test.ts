@@ -12,7 +12,7 @@ import { logFile, newEntry, openLog } from '../a-log.ts';
 
 const newest = migrations.length;
 
-/** A log as a killed process leaves it: what `write` committed is only in the write-ahead log. */
+/** A log after a crash: the commits of `write` are only in the write-ahead log. */
 function killedAfter(write: (exec: (sql: string) => void) => void): string {
   const [live, left] = [logFile(), logFile()];
   openLog(live).close();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { asText, csvLine, withoutFormulas } from '../../../../../electron/log/export/csv.ts';
 
-/** Reads RFC 4180 as strictly as it is written. */
+/** A strict reader of RFC 4180. */
 function readCsv(text: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
@@ -65,7 +65,7 @@ test('cells are read back unchanged, except for the apostrophe before a formula'
 /** Whether a spreadsheet would run the cell, or trim it and then run it. */
 const runs = (cell: string): boolean => /^[\s\0\u200b]*[=+\-@＝]/.test(cell);
 
-/** The cells as a program with another delimiter reads them; if it handles quotes, then only at the beginning of a cell. */
+/** The cells as read by a program with another delimiter; if it handles quotes, then only at the beginning of a cell. */
 function cellsBy(text: string, delimiter: string, quotes: boolean): string[] {
   const cells: string[] = [];
   let [cell, quoted, begun] = ['', false, false];

@@ -33,7 +33,7 @@ test('every line matches the filter, and none is missing', { timeout: 60_000 }, 
   const query = { filter, order: 'oldest' as const, start: { at: 'top' as const }, limit: 1 };
   expect(await reader.page(query)).toMatchObject({ ok: true, value: { waiting: 0 } });
 
-  // One after the other is resolved while exports run: what is unknown at one moment are all ids from one on.
+  // Entries are resolved in order while exports run, so at any moment the unknown ones are all ids from one on.
   let resolved = 0;
   const resolve = async (): Promise<void> => {
     while (resolved < count) {

@@ -11,7 +11,7 @@ const minute = 60_000;
 
 export class Computer {
   wall = Date.parse('2026-11-24T10:00:00Z');
-  /** In fractions, as the system reports it. */
+  /** In fractions, like the system reports it. */
   uptime = 5 * 60 * minute + 0.12;
 
   /** Time passes. */
@@ -31,7 +31,7 @@ export interface Desk {
   log: LogAccess;
   ledger: SendLedger;
   notices: string[];
-  /** Sends, and gets an outcome after a second. Returns press and entry. */
+  /** Records a send that gets its outcome after a second. Returns press and entry. */
   send: (outcome: 'accepted' | 'unknown', message?: Partial<CheckedMessage>, url?: string) => { pressId: string; id: number };
   close: () => void;
 }

@@ -70,7 +70,7 @@ describe.each(faults)('a ledger with %s', (_, sql, name) => {
     const { folder, computer, desk } = begin();
     desk.send('accepted', { customerKey: 'ck7' });
     change(folder, sql);
-    // A clock that is behind, and is set right afterwards: by the moment of its press the send is old.
+    // The clock is behind and corrected afterwards: by the time of its press the send is old.
     computer.wall -= 30 * day;
     const { id } = desk.send('accepted');
     computer.wall += 30 * day;

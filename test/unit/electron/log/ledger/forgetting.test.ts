@@ -62,7 +62,7 @@ test.each([
   desk.close();
   for (const end of ['', '-wal', '-shm']) rmSync(join(folder, `ledger.sqlite${end}`), { force: true });
   computer.wall += behind;
-  // So long ago that nothing of it can be mixed up with what is sent now; if the clock was right.
+  // So long ago that it can't be confused with current sends, if the clock was right.
   computer.pass(2 * 60 * minute);
   const next = startDesk(folder, computer);
   const [lost] = [next.send('unknown'), next.send('accepted'), next.send('accepted')];

@@ -1,5 +1,5 @@
 /**
- * Values in the ledger that no Keypost wrote. The engine refuses to read one of 140 MB whole, so whatever works here hasn't read it.
+ * Values in the ledger that Keypost never writes. The engine refuses to read one of 140 MB whole, so whatever works here hasn't read it.
  */
 import { randomBytes } from 'node:crypto';
 import { dirname, join } from 'node:path';
@@ -71,7 +71,7 @@ test.each([
   ['the site of a send', `UPDATE send SET site_url = ${long} WHERE seq = 1`],
   ['the fingerprints of a send', 'UPDATE send SET contact = zeroblob(1000000) WHERE seq = 1'],
   ['a fact', `UPDATE fact SET value = ${long} WHERE name = 'followed'`],
-])('a changed ledger with a long value in %s is kept, and none of it goes over', (_, sql) => {
+])('a changed ledger with a long value in %s is kept, and none of it is copied', (_, sql) => {
   const { desk } = changed(`${sql}; ${swallow}`);
   expect(desk.notices[0]).toContain("can't be confirmed by WhatCounts any more");
   expect(desk.send('accepted').id).toBe(3);

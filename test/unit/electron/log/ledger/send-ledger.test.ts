@@ -37,7 +37,7 @@ describe('a send in the ledger', () => {
   test('is stored before its outcome, and outlives a crash', () => {
     const { folder, computer, desk } = begin();
     const lost = desk.send('unknown');
-    // What a killed process leaves: both databases as they are at this moment.
+    // Both databases at this moment, like after a crash.
     const copy = dirname(logFile());
     for (const name of readdirSync(folder)) copyFileSync(join(folder, name), join(copy, name));
     const after = startDesk(copy, computer);
@@ -121,7 +121,7 @@ describe('evidence is unclear', () => {
     more.close();
     change(folder, older);
     const after = startDesk(folder, computer);
-    // Whoever reads a damaged log has it repaired.
+    // Reading a damaged log starts its repair.
     after.log.page({ before: null, limit: 10 });
     after.ledger.useKey(key, 's', 's');
     expect(['incomplete', 'unknown']).toContain(others(after, lost));
@@ -160,7 +160,7 @@ describe('evidence is unclear', () => {
     }
     const after = startDesk(folder, computer);
     after.ledger.useKey(key, 's', 's');
-    // What is in the log still, the ledger takes over.
+    // The ledger copies what is still in the log.
     expect(others(after, lost)).toEqual(isGone ? 'incomplete' : [kept.pressId, gone.pressId]);
     after.close();
   });
@@ -218,7 +218,7 @@ describe('times from servers', () => {
     desk.ledger.sawServerTime(host, computer.wall + 90_000);
     const after = desk.send('unknown', {}, url);
     for (const { pressId } of [before, after]) expect(desk.ledger.sends(pressId)?.own.ahead).toBe(ahead);
-    // On another setting of the computer's clock it does not hold.
+    // It does not apply to another setting of the computer's clock.
     computer.wall += hour;
     expect(desk.ledger.sends(desk.send('unknown', {}, url).pressId)?.own.ahead).toBeNull();
   });
@@ -239,9 +239,9 @@ describe('the order of entries', () => {
     ['the clock was set 400 days ahead', (computer) => (computer.wall += 400 * day), 1],
     ['the clock was set two days ahead', (computer) => (computer.wall += 2 * day), 1],
     ['the clock was set back', (computer) => (computer.wall -= 400 * day), 1],
-    ['the computer was off, and nothing tells for how long', (computer) => computer.restart(3 * day), 1],
+    ['the computer was off for an unknown time', (computer) => computer.restart(3 * day), 1],
     [
-      'the computer was off, and a server tells the time',
+      'the computer was off, and a server sends the time',
       (computer, { ledger }) => {
         ledger.sawServerTime('a.example', computer.wall);
         computer.restart(3 * day);
@@ -250,7 +250,7 @@ describe('the order of entries', () => {
       null,
     ],
     [
-      'the clock was set ahead, and a server tells the time',
+      'the clock was set ahead, and a server sends the time',
       (computer, { ledger }) => {
         ledger.sawServerTime('a.example', computer.wall);
         const truly = computer.wall;
@@ -320,7 +320,7 @@ describe('retention by age', () => {
 
 test('a ledger that can not be opened blocks no send, and catches up later', () => {
   const folder = dirname(logFile());
-  // A folder stands in its place.
+  // There is a folder in its place.
   mkdirSync(join(folder, 'ledger.sqlite'));
   const desk = startDesk(folder, new Computer());
   const lost = desk.send('unknown');
@@ -328,7 +328,7 @@ test('a ledger that can not be opened blocks no send, and catches up later', () 
   expect(desk.notices[0]).toContain("The evidence file (ledger.sqlite) can't be used");
   removeLedger(folder);
   const again = desk.send('accepted');
-  // What was sent meanwhile is not known to be all.
+  // The ledger may not know all sends of that time.
   expect(['unknown', 'incomplete']).toContain(others(desk, lost));
   expect(desk.log.entry(again.id)).toMatchObject({ ok: true, value: { state: 'accepted' } });
 });

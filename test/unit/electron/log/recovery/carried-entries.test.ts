@@ -76,7 +76,7 @@ test('a send that was under way when Keypost stopped is reported, and unknown in
   expect(listed(log)).toEqual([[1, 'ada', 'unknown']]);
 });
 
-test('sends from the longest duplicate period and all without an outcome are carried over; the notice says so', () => {
+test('sends from the longest duplicate period and all without an outcome are carried over, which the notice mentions', () => {
   const file = foreignLog([
     { key: 'old', at: now - 31 * day },
     { key: 'open', at: now - 31 * day, outcome: 'unknown' },
@@ -119,7 +119,7 @@ test('ids continue after the highest one given, so references by id stay with th
   expect(log.entry(1).ok).toBe(false);
 });
 
-test('ids of histories do, too, which are carried over with their entries', () => {
+test('ids of histories continue as well, and histories are carried over with their entries', () => {
   const file = logFile();
   const before = openLog(file);
   const id = send(before, { key: 'ada', outcome: 'unknown' });
@@ -159,7 +159,7 @@ test('more entries than are read at once are carried over', () => {
   expect(beginTo(log, 'bob')).toBe(2102);
 });
 
-describe('a log that somebody has changed', () => {
+describe('a log that was changed by another program', () => {
   test('a view in place of the entries is not read, and the notice says that nothing was carried over', () => {
     const endless = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i AS id, * FROM n';
     const file = foreignLog([{ key: 'ada' }], `DROP TABLE settlement; ALTER TABLE entry RENAME TO other; CREATE VIEW entry AS ${endless}`);

@@ -18,7 +18,7 @@ function allOf(log: LogAccess) {
 }
 const keptAs = 'log.damaged-2026-11-24T10-11-12.sqlite';
 
-/** Puts bytes that are no page into the place of pages in the middle of the file. */
+/** Overwrites pages in the middle of the file with invalid bytes. */
 function overwrite(file: string, pages: readonly number[]): void {
   const bytes = readFileSync(file);
   for (const page of pages) bytes.fill(0xa5, page * pageSize, (page + 1) * pageSize);

@@ -30,7 +30,7 @@ function damaged(change: (bytes: Buffer) => Buffer): string {
   return file;
 }
 
-/** Number of the page where the tree of a table or index begins. */
+/** The number of the root page of a table or index. */
 function rootOf(name: string): number {
   const database = openSqlite(join(folder, 'log.sqlite'));
   try {
@@ -43,7 +43,7 @@ function rootOf(name: string): number {
 const randomPage = (number: number) => (bytes: Buffer) => randomFillSync(bytes, (number - 1) * pageSize, pageSize);
 const zeroPage = (number: number) => (bytes: Buffer) => bytes.fill(0, (number - 1) * pageSize, number * pageSize);
 
-/** Meets the damage by reading, and returns the ids that are there in the end. What is there has to be right. */
+/** Reads until the damage is found, and returns the remaining ids. Checks that the remaining entries are correct. */
 function idsAfter({ log }: ReturnType<typeof openAccess>): number[] {
   const all = () => log.page({ before: null, limit: 10_000 });
   for (let id = 1; id <= count && log.entry(id).ok; id++) continue;
@@ -85,7 +85,7 @@ test('nothing is lost when the root of the tree of entries is gone: its leaves a
 
 test('nothing is lost when an index is broken', () => {
   const opened = openAccess(damaged(randomPage(rootOf('entry_by_state'))));
-  // Counting the unknown ones needs it. The log is repaired, and asked again.
+  // Counting unknown sends needs the index. The log is repaired, and queried again.
   expect(opened.log.unknownCount().ok).toBe(true);
   expect(idsAfter(opened)).toHaveLength(count);
 });
@@ -179,7 +179,7 @@ test('a value of a wrong type loses only its own entry', () => {
   for (let n = 1; n <= 5; n++)
     log.storeOutcome(pressOf(log, log.begin(newEntry({ message: { customerKey: customerKey(n) } })).id), storedOutcome());
   log.close();
-  // Only so may the schema be changed.
+  // Needed to change the schema.
   const options = { defensive: false };
   const database = new DatabaseSync(file, options);
   const asText = (sql: string): string => sql.replace('status INTEGER', 'status TEXT');

@@ -47,7 +47,7 @@ test('leaves are found whose branches the tree of entries has silently lost', ()
     expect(bytes[at]).toBe(0x05);
     const cells = bytes.readUInt16BE(at + 3);
     expect(cells).toBeGreaterThan(4);
-    // The pointers of its first cells go; the rest moves up.
+    // Removes the pointers of the first cells; the others move up.
     bytes.copyWithin(at + 12, at + 12 + 6, at + 12 + 2 * cells);
     bytes.writeUInt16BE(cells - 3, at + 3);
     loseHeader(bytes);

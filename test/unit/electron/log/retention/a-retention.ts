@@ -57,7 +57,7 @@ export function bench(file: string, rules: Partial<KeepRules> & { duplicateHours
   let changed = 0;
   const notices: string[] = [];
   const questions: (RemovalQuestion | null)[] = [];
-  /** The computer's clock, and what is certain about it. */
+  /** The computer's clock, and its certain bounds. */
   const clock = { wall: now, steady: now, sure: now };
   /** From this entry on, the ledger isn't certain that the period of the guard has passed. */
   const guarded: { from: number | null } = { from: null };
@@ -82,7 +82,7 @@ export function bench(file: string, rules: Partial<KeepRules> & { duplicateHours
   onTestFinished(() => {
     retention.close();
   });
-  /** Confirms the question as a person does. */
+  /** Confirms the question, like a person. */
   const agree = async (): Promise<void> => {
     const forecast = await retention.forecast({ ...keepAll, ...rules });
     if (!forecast.ok) throw new Error(forecast.error.sentence);

@@ -1,11 +1,11 @@
-/** What the log's limits remove only when a person has agreed. */
+/** Removals by the log's limits that a person has to confirm. */
 import { statSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { Seeded } from '../../../../bench/seeded.ts';
 import { bench, change, daily, dayMs, idsIn, megabytes, sized, withBody } from './a-retention.ts';
 
 describe('more than a fifth of the log', () => {
-  test('stays until a person has agreed, who is told how much it is', async () => {
+  test('stays until a person confirms the removal, with its amount', async () => {
     const { log, retention, notices, questions, agree } = bench(daily(20), { keepEntriesDays: 10 });
     await retention.run();
     expect(idsIn(log)).toHaveLength(20);
@@ -19,7 +19,7 @@ describe('more than a fifth of the log', () => {
     expect(notices.at(-1)).toContain("The log's limits removed 10 sends.");
   });
 
-  test('is not agreed to by who was told of less, or of other limits', async () => {
+  test('is not removed by a confirmation of a smaller amount, or of other limits', async () => {
     const rules = { keepEntriesDays: 150 };
     const { log, retention, agree } = bench(daily(300), rules);
     expect(await retention.confirm({ entries: 10, bodies: 0 })).toMatchObject({ ok: false, error: { code: 'retention.moreNow' } });
@@ -29,13 +29,13 @@ describe('more than a fifth of the log', () => {
     expect(idsIn(log)).toHaveLength(300);
   });
 
-  test('of bodies, too', async () => {
+  test('needs a confirmation for bodies as well', async () => {
     const { log, retention } = bench(daily(20), { keepBodiesDays: 10 });
     await retention.run();
     expect([withBody(log).length, retention.question()?.bodies]).toEqual([20, 10]);
   });
 
-  test('by size, where old entries are small and new ones large', async () => {
+  test('by size, if old entries are small and new ones large', async () => {
     const file = sized(1000, (n) => (n < 900 ? null : 110_000));
     const { log, retention } = bench(file, { keepEntriesMegabytes: 10, duplicateHours: 24 });
     await retention.run();
@@ -47,7 +47,7 @@ describe('more than a fifth of the log', () => {
     ['response headers', `answer_headers = '[["set-cookie","' || hex(randomblob(4000)) || '"]]'`],
     ['addresses', `url = url || hex(randomblob(4000))`],
     ['sentences', `sentence = hex(randomblob(4000))`],
-  ])('by size, where the new ones have long %s', async (_, set) => {
+  ])('by size, if the new ones have long %s', async (_, set) => {
     const file = sized(3000, () => null);
     change(file, `UPDATE entry SET ${set} WHERE id > 2700`);
     const { log, retention } = bench(file, { keepEntriesMegabytes: 3 });
@@ -56,9 +56,9 @@ describe('more than a fifth of the log', () => {
     expect(retention.question()?.entries).toBeGreaterThan(600);
   });
 
-  test('by size, in several runs that each take less, where an estimate is too low', async () => {
+  test('by size, in several smaller runs, if an estimate is too low', async () => {
     const file = sized(3000, () => null);
-    // Keys stand in indexes as well, which no estimate sees.
+    // Keys are in indexes as well, which estimates don't include.
     change(file, `UPDATE entry SET customer_key = hex(randomblob(1500)) || id WHERE id > 2700`);
     const limit = Math.floor(statSync(file).size / 1024 / 1024);
     const { log, retention, agree } = bench(file, { keepEntriesMegabytes: limit });
@@ -71,12 +71,12 @@ describe('more than a fifth of the log', () => {
     await retention.run();
     const agreedLeft = idsIn(log).length;
     expect(left - agreedLeft).toBeLessThanOrEqual((question?.entries ?? 0) * 1.05 + 20);
-    // That was all that somebody agreed to, and it didn't suffice.
+    // The confirmed removal wasn't enough.
     for (let runs = 0; runs < 3; runs++) await retention.run();
     expect([idsIn(log).length, megabytes(log) > limit, retention.question() === null]).toEqual([agreedLeft, true, false]);
   });
 
-  test.each([1, 2, 3, 4, 5, 6])('by size, whatever takes how much: no more goes than was told (seed %i)', async (seed) => {
+  test.each([1, 2, 3, 4, 5, 6])('by size, no more is removed than was confirmed, whatever the sizes (seed %i)', async (seed) => {
     const random = new Seeded(seed);
     const count = random.whole(300, 600);
     const sizes = Array.from({ length: count }, () => (random.chance(0.5) ? null : random.whole(0, random.chance(0.1) ? 200_000 : 20_000)));
@@ -94,7 +94,7 @@ describe('more than a fifth of the log', () => {
     expect(count - idsIn(log).length).toBeLessThanOrEqual(question.entries * 1.05 + 20);
   });
 
-  test('less than that goes by itself, and is told where it is unusual', async () => {
+  test('less than that is removed without a question, and reported if it is unusual', async () => {
     const { log, retention, notices } = bench(daily(20), { keepEntriesDays: 17 });
     await retention.run();
     expect([idsIn(log).length, retention.question(), notices]).toEqual([
@@ -109,7 +109,7 @@ describe('more than a fifth of the log', () => {
 });
 
 describe('a clock that is ahead', () => {
-  test('of 400 days removes nothing, and says so, until a person says that it is right', async () => {
+  test('by 400 days removes nothing, and reports that, until a person confirms it', async () => {
     const { log, retention, notices, clock } = bench(daily(20), { keepEntriesDays: 30 });
     clock.wall += 400 * dayMs;
     await retention.run();
@@ -122,7 +122,7 @@ describe('a clock that is ahead', () => {
     expect(idsIn(log)).toEqual([]);
   });
 
-  test('keeps nothing from going that is too old by any clock', async () => {
+  test('does not keep entries that are too old by any clock', async () => {
     const { log, retention, clock } = bench(daily(20), { keepEntriesDays: 17 });
     clock.wall += 400 * dayMs;
     await retention.run();

@@ -64,7 +64,7 @@ describe('by age', () => {
     database.close();
   });
 
-  test('the bodies of the newest stay where the clock was behind when they were pressed', async () => {
+  test('the bodies of the newest stay if the clock was behind when they were pressed', async () => {
     const { log, retention, agree } = bench(behindFrom(daily(40), 38), { keepBodiesDays: 10 });
     expect(await retention.forecast({ ...keepAll, keepBodiesDays: 10 })).toEqual({ ok: true, value: { entries: 0, bodies: 30 } });
     await agree();
@@ -95,7 +95,7 @@ describe('by age', () => {
     },
   );
 
-  test.each([1, 2, 3, 4, 5, 6])('what the clock said of some of them changes nothing for the others (seed %i)', async (seed) => {
+  test.each([1, 2, 3, 4, 5, 6])('wrong times of some entries do not affect the others (seed %i)', async (seed) => {
     const random = new Seeded(seed);
     const file = daily(120);
     const wrong = new Set<number>();
@@ -111,7 +111,7 @@ describe('by age', () => {
     const { log, retention, agree } = bench(file, { keepEntriesDays: 60 });
     await agree();
     await retention.run();
-    // No clock was wrong for more than ten of them: the last 50 are younger in any case, and the first 59 older, but those of the future.
+    // The clock was wrong for at most ten entries: the last 50 are certainly younger, and the first 59 older, except those in the future.
     const left = idsIn(log);
     expect(left.filter((id) => id > 70)).toEqual(Array.from({ length: 50 }, (_, n) => 120 - n));
     expect(left.filter((id) => id < 60 && !wrong.has(id))).toEqual([]);

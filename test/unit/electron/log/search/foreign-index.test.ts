@@ -69,7 +69,7 @@ describe.each(faults)('an index with %s', (_, sql) => {
   });
 });
 
-test('an export of a log that no Keypost made is refused, with the object’s name', () => {
+test('an export of a log with a foreign schema is refused, with the object’s name', () => {
   const { log, file } = logWithReader();
   send(log);
   change(file, 'CREATE VIEW entries AS SELECT * FROM entry');

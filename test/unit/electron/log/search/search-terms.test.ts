@@ -15,8 +15,8 @@ test.each([
   ['🎉 Zoë ★', ['🎉', 'Zoë', '★']],
   ['確認 メール', ['確認', 'メール']],
   ['\ud800x', ['x']],
-])('%j has the words %j', (search, words) => {
-  expect(searchWords(search)).toEqual(words);
+])('%j has the words %j', (search, terms) => {
+  expect(searchWords(search)).toEqual(terms);
 });
 
 test('a word is quoted, whatever it contains, and is a prefix', () => {

@@ -1,4 +1,4 @@
-/** Scripts without spaces between words: any part of a text is found, and nothing else is. */
+/** In scripts without spaces between words, any part of a text is found, and nothing else. */
 import { describe, expect, test } from 'vitest';
 import { noFilter } from '../../../../../electron/shared/domain/log-filter.ts';
 import type { LogQueryService } from '../../../../../electron/log/reader/log-query-service.ts';

@@ -18,7 +18,7 @@ const hasStrace = spawnSync('strace', ['--version']).status === 0;
 function entriesInCopy(file: string): number {
   const folder = mkdtempSync(join(tmpdir(), 'keypost-copy-'));
   try {
-    // By another program: whoever closes a file loses the locks that its own SQLite has on it.
+    // Another program reads it: a process that closes a file loses the locks that its SQLite has on it.
     execFileSync(process.execPath, ['-e', `require('fs').copyFileSync(${JSON.stringify(file)}, ${JSON.stringify(join(folder, 'copy'))})`]);
     const copy = openSqlite(join(folder, 'copy'));
     try {

@@ -1,5 +1,5 @@
 /**
- * Values of hundreds of megabytes that no Keypost wrote: the rest of their entry is shown, and their length. The engine refuses to read
+ * Values of hundreds of megabytes that Keypost never writes: the rest of their entry is shown, and their length. The engine refuses to read
  * such a value as a whole, so whatever works here hasn't read it.
  */
 import { existsSync, readFileSync } from 'node:fs';

@@ -104,7 +104,7 @@ test.skipIf(!mayMount)(`a damaged log on a full disk stays where it is, until th
   fillLog(file, 300);
   const bytes = readFileSync(file).fill(0, 0, 100);
   writeFileSync(file, bytes);
-  // Room for the lock and the start of a new log, not for what goes into it.
+  // Room for the lock and the start of a new log, but not for its content.
   const makeRoom = fill(file, 256 * 1024);
   const { log, notices } = openAccess(file);
   await expectNotSent(log, 'its file is damaged and could not be replaced: the disk is full');

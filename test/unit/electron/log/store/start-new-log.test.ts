@@ -1,4 +1,4 @@
-/** A log whose schema no Keypost made can be set aside, and a new one begun, by a person's press. */
+/** A person can set aside a log with a foreign schema and start a new one. */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
