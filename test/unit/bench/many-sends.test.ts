@@ -24,8 +24,8 @@ afterAll(() => {
 
 const numbers = (sql: string): unknown[] => database.prepare(sql).asArrays().all().flat();
 
-describe('a log that is made', () => {
-  it('has as many entries as were asked for, numbered in the order of time', () => {
+describe('a generated log', () => {
+  it('has the requested number of entries, numbered in the order of time', () => {
     expect(numbers('SELECT count(*), min(id), max(id) FROM entry')).toEqual([entries, 1, entries]);
     expect(numbers('SELECT count(*) FROM entry a JOIN entry b ON b.id = a.id + 1 WHERE b.at < a.at')).toEqual([0]);
   });
@@ -37,7 +37,7 @@ describe('a log that is made', () => {
     empty.close();
   });
 
-  it('has the outcomes of a desk, and few that wait to be settled', () => {
+  it('has typical outcomes, and few unknown ones', () => {
     const share = (state: string): number => Number(numbers(`SELECT count(*) FROM entry WHERE state = '${state}'`)[0]) / entries;
     expect(share('accepted')).toBeCloseTo(0.943, 2);
     expect(share('rejected')).toBeCloseTo(0.045, 2);
@@ -45,7 +45,7 @@ describe('a log that is made', () => {
     expect(Number(numbers('SELECT count(*) FROM settlement')[0])).toBeGreaterThan(20);
   });
 
-  it('is of working days', () => {
+  it('has sends on working days', () => {
     const weekend = `SELECT count(*) FROM entry WHERE strftime('%w', at / 1000, 'unixepoch') IN ('0', '6')`;
     expect(Number(numbers(weekend)[0]) / entries).toBeLessThan(0.03);
   });
@@ -59,7 +59,7 @@ describe('a log that is made', () => {
     log.close();
   });
 
-  it('is the same for the same seed, and another for another', () => {
+  it('is the same for the same seed, and differs for another seed', () => {
     makeLog(join(folder, 'again'), 500, 7);
     makeLog(join(folder, 'same'), 500, 7);
     makeLog(join(folder, 'other'), 500, 8);
@@ -73,7 +73,7 @@ describe('a log that is made', () => {
     expect(keys('other')).not.toEqual(keys('again'));
   });
 
-  it('can be indexed, and what servers said is found', async () => {
+  it('can be indexed, and a search finds responses', async () => {
     indexLog(join(folder, 'one'));
     const reading = openReading(join(folder, 'one'));
     const filter = { ...noFilter, search: 'maintenance' };

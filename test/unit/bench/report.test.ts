@@ -11,13 +11,13 @@ const slow = { figure: 'export', rows: [missed], problem: '' };
 const broken = { figure: 'scroll', rows: [], problem: 'The window has gone' };
 
 describe('a row', () => {
-  it('is judged by its median, its ninety-fifth hundredth, or its worst', () => {
-    const said = { what: 'w', unit: 'ms', bound: { most: 16 } } as const;
+  it('is compared by its median, its 95th percentile, or its worst sample', () => {
+    const figure = { what: 'w', unit: 'ms', bound: { most: 16 } } as const;
     const samples = Array.from({ length: 101 }, (_, index) => index);
-    expect([medianRow, p95Row, worstRow].map((row) => row(said, samples).result)).toEqual([50, 95, 100]);
+    expect([medianRow, p95Row, worstRow].map((row) => row(figure, samples).result)).toEqual([50, 95, 100]);
   });
 
-  it('compares pairs and tells both sides', () => {
+  it('compares pairs and reports both sides', () => {
     const row = ratioRow({ what: 'w', bound: { most: 2 } }, { a: 'log', b: 'bare', unit: 'ms' }, { a: [2, 4, 6], b: [1, 2, 2] });
     expect(row).toMatchObject({ unit: '×', result: 2, low: 2, high: 3, note: 'log 4.00 ms, bare 2.00 ms' });
     expect(row.samples).toEqual({ log: [2, 4, 6], bare: [1, 2, 2] });
@@ -25,24 +25,24 @@ describe('a row', () => {
 });
 
 describe('the table', () => {
-  it('says bound, result, pass or miss, and spread', () => {
+  it('has bound, result, pass or miss, and spread', () => {
     const table = asTable(asCells(reportOf(pages, slow), null));
     expect(table).toMatch(/pages +first page +≤ 16\.0 ms +4\.00 ms +pass +3\.00 – 5\.00/);
     expect(table).toMatch(/export +export +≥ 50,000 entries\/s +20,000 entries\/s +miss$/m);
   });
 
-  it('says what could not be measured, and why', () => {
+  it('lists figures that could not be measured, with the reason', () => {
     expect(asTable(asCells(reportOf(broken), null))).toMatch(/scroll +could not be measured +miss +The window has gone/);
   });
 
-  it('is Markdown with a line below its heading', () => {
+  it('can be Markdown, with a line below its heading', () => {
     const [heading, line, row] = asMarkdown(asCells(reportOf({ ...pages, rows: [{ ...kept, note: 'a | b' }] }), null)).split('\n');
     expect(heading).toBe('| figure | what | bound | result |  | spread | note |');
     expect(line).toBe('| --- | --- | --- | --- | --- | --- | --- |');
     expect(row).toBe('| pages | first page | ≤ 16.0 ms | 4.00 ms | pass | 3.00 – 5.00 | a \\| b |');
   });
 
-  it('compares with an earlier report, as far as that has the figure', () => {
+  it('compares with an earlier report, if that has the figure', () => {
     const before = { ...pages, rows: [{ ...kept, result: 8 }] };
     const earlier = readEarlier(JSON.stringify(reportOf(before)));
     const cells = asCells(reportOf(pages, slow, broken), earlier);
@@ -51,14 +51,14 @@ describe('the table', () => {
   });
 });
 
-describe('whether all is well', () => {
-  it('is so only where everything was measured and keeps its bound', () => {
+describe('the overall result', () => {
+  it('passes only if everything was measured and is within its bound', () => {
     expect(allKept(reportOf(pages))).toBe(true);
     expect(allKept(reportOf(pages, slow))).toBe(false);
     expect(allKept(reportOf(pages, broken))).toBe(false);
   });
 
-  it('refuses what is no report', () => {
+  it('refuses an invalid report', () => {
     expect(() => readEarlier('{"at": 1}')).toThrow();
   });
 });

@@ -8,13 +8,13 @@ const counts = (kills: readonly Kill[]): Partial<Record<Moment, number>> => {
   return found;
 };
 
-describe('the moments of the crash test', () => {
+describe('the kills of the crash test', () => {
   it('are 200, of every kind', () => {
     expect(allKills).toHaveLength(200);
     expect(Object.keys(counts(allKills)).sort()).toEqual(['connection', 'pressing', 'request', 'response', 'time']);
   });
 
-  it('of which 40 are taken that have the share of every kind', () => {
+  it('can be reduced to 40, with the same share of every kind', () => {
     const chosen = spread(allKills, few);
     expect(new Set(chosen).size).toBe(few);
     const share = few / allKills.length;
@@ -24,7 +24,7 @@ describe('the moments of the crash test', () => {
     }
   });
 
-  it.each(['time', 'pressing'] as const)('and whose random times of the kind %s have no gap that all of them would fill', (kind) => {
+  it.each(['time', 'pressing'] as const)('have evenly spread times of the kind %s when they are reduced', (kind) => {
     const times = spread(allKills, few)
       .filter(({ moment }) => moment === kind)
       .map(({ latestMs }) => latestMs)
@@ -37,7 +37,7 @@ describe('the moments of the crash test', () => {
     }
   });
 
-  it('are all taken where all are wanted', () => {
+  it('are all used if all are requested', () => {
     expect(spread(allKills, allKills.length)).toEqual(allKills);
   });
 });

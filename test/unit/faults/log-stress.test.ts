@@ -1,4 +1,4 @@
-/** A share of `npm run crash -- log`, which sets KEYPOST_COMMITS. */
+/** A short version of `npm run crash -- log`, which sets KEYPOST_COMMITS. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { makeLog } from '../../bench/many-sends.ts';
 import { mistakesIn, stress } from '../../faults/log-stress/stress.ts';
 
 const commits = Number(process.env['KEYPOST_COMMITS'] ?? 1500);
-/** Three years of a small desk: what is older than 30 days is removed meanwhile. */
+/** Three years of sends; meanwhile, entries older than 30 days are removed. */
 const oldEntries = 3000;
 
 test(`no acknowledged row is lost over ${commits} commits with kills`, { timeout: 120_000 + commits * 100 }, async () => {

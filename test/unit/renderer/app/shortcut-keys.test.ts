@@ -12,7 +12,7 @@ it.each([
   ['Ctrl+0', { key: '0', code: 'Digit0', ctrlKey: true }, null],
   ['2 alone', { key: '2', code: 'Digit2' }, null],
   ['Ctrl+Shift+2', { key: '@', code: 'Digit2', ctrlKey: true, shiftKey: true }, null],
-  ['AltGr+2, which many systems tell as Ctrl+Alt', { key: '²', code: 'Digit2', ctrlKey: true, altKey: true }, null],
+  ['AltGr+2, which many systems report as Ctrl+Alt', { key: '²', code: 'Digit2', ctrlKey: true, altKey: true }, null],
 ])('%s', (_, keys, number) => {
   expect(slotOf({ ...none, ...keys })).toBe(number);
 });

@@ -36,7 +36,7 @@ export class FakeLog {
   /** Responds to the oldest pending call, with the current entries. */
   async respond(): Promise<void> {
     this.#held.shift()?.();
-    await settled();
+    await pendingCallbacks();
   }
 
   /** Responds until no call is pending. */
@@ -74,6 +74,6 @@ export class FakeLog {
 }
 
 /** Resolves after all pending promise callbacks. */
-async function settled(): Promise<void> {
+async function pendingCallbacks(): Promise<void> {
   for (let turns = 0; turns < 20; turns++) await Promise.resolve();
 }

@@ -12,7 +12,7 @@ const part = (names: readonly string[], changes: Partial<CatalogPart> = {}): Cat
   ...changes,
 });
 
-describe('what a field fixes', () => {
+describe('the choices of a field', () => {
   it('starts with recently used names, in that order', () => {
     const choices = choicesOf(part(['Alerts', 'Notices', 'Orders', 'Returns']), ['Orders', 'gone', 'Alerts']);
     expect(choices.map(({ name }) => name)).toEqual(['Orders', 'Alerts', 'Notices', 'Returns']);

@@ -1,7 +1,7 @@
 /// <reference types="node" />
 /**
  * A user types keys at random speed while responses take random times: on a virtual clock, with the page's real stores and the real sender.
- * Whatever the timing, each request goes to a completely typed and entered key, in that order, and no key is dropped without being listed.
+ * Whatever the timing, each request is for a completely typed and entered key, in that order, and no key is dropped without being listed.
  */
 import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { CommandId } from '../../../../electron/shared/ipc/contract.ts';

@@ -166,7 +166,7 @@ test('the disposal cancels a request that waits for its delay', async () => {
   expect(requests).toHaveLength(0);
 });
 
-test('nobody waits for a request that was discarded', async () => {
+test('a discarded request blocks nothing', async () => {
   const shown = resource({ load, onFailure: 'keep' });
   const stop = shown.start();
   const waiting = shown.reload();

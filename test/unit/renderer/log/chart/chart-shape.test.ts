@@ -127,7 +127,7 @@ describe('labels are placed', () => {
 
 describe('the period of some bars', () => {
   const bars = days(5);
-  it('goes from the first one to the end of the last one, in whichever order they were selected', () => {
+  it('is from the first one to the end of the last one, in whichever order they were selected', () => {
     expect(periodOf(bars, 1, 3, noFilter)).toEqual({ from: local(2), to: local(5) });
     expect(periodOf(bars, 3, 1, noFilter)).toEqual({ from: local(2), to: local(5) });
     expect(periodOf(bars, 2, 2, noFilter)).toEqual({ from: local(3), to: local(4) });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { noFilter, type Envelope, type LogOverview } from '../../../../../electron/shared/ipc/contract.ts';
 import { Overview } from '../../../../../renderer/log/chart/overview.svelte.ts';
 
-const asked: { input: unknown; answer: (envelope: Envelope<LogOverview>) => void }[] = [];
+const asked: { input: unknown; respond: (envelope: Envelope<LogOverview>) => void }[] = [];
 const listeners = new Map<string, () => void>();
 
 beforeEach(() => {
@@ -10,7 +10,7 @@ beforeEach(() => {
   asked.length = 0;
   listeners.clear();
   const call = (_: string, input: unknown) =>
-    new Promise((answer) => asked.push({ input, answer: (envelope) => answer(JSON.stringify(envelope)) }));
+    new Promise((resolve) => asked.push({ input, respond: (envelope) => resolve(JSON.stringify(envelope)) }));
   const on = (event: string, listener: () => void) => {
     listeners.set(event, listener);
     return () => listeners.delete(event);
@@ -27,8 +27,8 @@ const found = (total: number): LogOverview => ({
   counts: { sending: 0, accepted: total, rejected: 0, 'not sent': 0, unknown: 0 },
   activity: null,
 });
-const answer = async (at: number, envelope: Envelope<LogOverview>) => {
-  asked[at]?.answer(envelope);
+const respond = async (at: number, envelope: Envelope<LogOverview>) => {
+  asked[at]?.respond(envelope);
   await vi.advanceTimersByTimeAsync(0);
 };
 const good = (total: number): Envelope<LogOverview> => ({ ok: true, value: found(total) });
@@ -47,12 +47,12 @@ test('a filter is counted at once; for a new one the number is unknown and the o
   overview.count(noFilter, true);
   expect(asked[0]?.input).toEqual({ filter: noFilter, activity: true });
   expect(overview.total).toBeNull();
-  await answer(0, good(7));
+  await respond(0, good(7));
   expect(overview.total).toBe(7);
   overview.count(orders, false);
   expect([overview.total, overview.last]).toEqual([null, found(7)]);
   expect(asked[1]?.input).toEqual({ filter: orders, activity: false });
-  await answer(1, good(2));
+  await respond(1, good(2));
   expect([overview.total, overview.last]).toEqual([2, found(2)]);
 });
 
@@ -60,20 +60,20 @@ test('one count at a time: of the filters set meanwhile only the newest is count
   const { overview } = start();
   for (const filter of [noFilter, orders, { ...noFilter, search: 'a' }, notices]) overview.count(filter, true);
   expect(asked).toHaveLength(1);
-  await answer(0, good(100));
+  await respond(0, good(100));
   expect(overview.total).toBeNull();
   expect(asked.map(({ input }) => input)).toEqual([
     { filter: noFilter, activity: true },
     { filter: notices, activity: true },
   ]);
-  await answer(1, good(3));
+  await respond(1, good(3));
   expect(overview.total).toBe(3);
 });
 
 test('whatever happens in the log, it is recounted at most once a second', async () => {
   const { overview } = start();
   overview.count(noFilter, true);
-  await answer(0, good(1));
+  await respond(0, good(1));
   for (let n = 0; n < 100; n++) changed();
   changed('logChanged');
   await vi.advanceTimersByTimeAsync(999);
@@ -81,7 +81,7 @@ test('whatever happens in the log, it is recounted at most once a second', async
   await vi.advanceTimersByTimeAsync(1);
   expect(asked).toHaveLength(2);
   expect(overview.total).toBe(1);
-  await answer(1, good(101));
+  await respond(1, good(101));
   expect(overview.total).toBe(101);
   await vi.advanceTimersByTimeAsync(60_000);
   expect(asked).toHaveLength(2);
@@ -96,33 +96,33 @@ test('changes during a count are counted afterwards', async () => {
   changed();
   await vi.advanceTimersByTimeAsync(3000);
   expect(asked).toHaveLength(1);
-  await answer(0, good(1));
+  await respond(0, good(1));
   await vi.advanceTimersByTimeAsync(1000);
   expect(asked).toHaveLength(2);
-  await answer(1, good(2));
+  await respond(1, good(2));
   expect(overview.total).toBe(2);
 });
 
 test('a failure is reported and clears the number; the next result clears the failure', async () => {
   const { overview } = start();
   overview.count(noFilter, true);
-  await answer(0, good(5));
+  await respond(0, good(5));
   overview.count(orders, true);
-  await answer(1, { ok: false, error: { code: 'logNotReadable', sentence: 'The log could not be read.' } });
+  await respond(1, { ok: false, error: { code: 'logNotReadable', sentence: 'The log could not be read.' } });
   expect([overview.failure, overview.total, overview.last]).toEqual(['The log could not be read.', null, null]);
   changed();
   await vi.advanceTimersByTimeAsync(1000);
-  await answer(2, good(4));
+  await respond(2, good(4));
   expect([overview.failure, overview.total]).toEqual(['', 4]);
 });
 
 test('a superseded count is repeated', async () => {
   const { overview } = start();
   overview.count(noFilter, true);
-  await answer(0, { ok: false, error: { code: 'superseded', sentence: 'A later question took its place.' } });
+  await respond(0, { ok: false, error: { code: 'superseded', sentence: 'A later question took its place.' } });
   expect(overview.failure).toBe('');
   await vi.advanceTimersByTimeAsync(1000);
-  await answer(1, good(6));
+  await respond(1, good(6));
   expect(overview.total).toBe(6);
 });
 
@@ -131,7 +131,7 @@ test('added and removed rows are counted at once, and never below zero', async (
   overview.adjust(3);
   expect(overview.total).toBeNull();
   overview.count(noFilter, true);
-  await answer(0, good(1));
+  await respond(0, good(1));
   overview.adjust(1);
   expect(overview.total).toBe(2);
   overview.adjust(-5);
@@ -141,7 +141,7 @@ test('added and removed rows are counted at once, and never below zero', async (
 test('after stop it makes no query and keeps its result; started again it repeats the count', async () => {
   const { overview, stop } = start();
   overview.count(orders, true);
-  await answer(0, good(1));
+  await respond(0, good(1));
   changed();
   stop();
   await vi.advanceTimersByTimeAsync(5000);
@@ -150,7 +150,7 @@ test('after stop it makes no query and keeps its result; started again it repeat
   expect([overview.total, overview.last]).toEqual([2, { ...found(1), total: 2 }]);
   overview.start();
   expect(asked[1]?.input).toEqual({ filter: orders, activity: true });
-  await answer(1, good(3));
+  await respond(1, good(3));
   expect(overview.total).toBe(3);
 });
 

@@ -3,7 +3,7 @@ import type { Envelope } from '../../../../../electron/shared/ipc/contract.ts';
 import { resolvingOf } from '../../../../../renderer/log/entry/resolving.svelte.ts';
 
 const calls: unknown[] = [];
-let answer: Envelope<unknown> | Promise<Envelope<unknown>>;
+let envelope: Envelope<unknown> | Promise<Envelope<unknown>>;
 const refused = (code: string, sentence: string, fields?: Record<string, string>): Envelope<unknown> => ({
   ok: false,
   error: { code, sentence, ...(fields ? { fields } : {}) },
@@ -13,7 +13,7 @@ beforeEach(() => {
   calls.length = 0;
   const call = (command: string, input: unknown) => {
     calls.push([command, input]);
-    return Promise.resolve(answer).then((envelope) => JSON.stringify(envelope));
+    return Promise.resolve(envelope).then((value) => JSON.stringify(value));
   };
   vi.stubGlobal('window', { keypost: { call, on: () => () => undefined } });
 });
@@ -28,7 +28,7 @@ const resolving = (note: string) => {
 
 test('resolving sends the note, and the next visit of the entry starts empty', async () => {
   const one = resolving('seen');
-  answer = { ok: true, value: {} };
+  envelope = { ok: true, value: {} };
   expect(await one.run('not sent')).toBe(true);
   expect(calls).toEqual([['log.resolve', { id, outcome: 'not sent', note: 'seen' }]]);
   expect(resolvingOf(id).note).toBe('');
@@ -36,20 +36,20 @@ test('resolving sends the note, and the next visit of the entry starts empty', a
 
 test('a rejected note is reported beside its field, any other failure below, and the note stays', async () => {
   const one = resolving('kept');
-  answer = refused('invalid', 'Nothing was changed.', { note: 'too long' });
+  envelope = refused('invalid', 'Nothing was changed.', { note: 'too long' });
   expect(await one.run('ask')).toBe(false);
   expect([one.noteError, one.failure, one.note]).toEqual(['too long', '', 'kept']);
-  answer = refused('notUnknown', 'Settled already.');
+  envelope = refused('notUnknown', 'Settled already.');
   expect(await one.run('accepted')).toBe(false);
   expect([one.noteError, one.failure, one.note]).toEqual(['', 'Settled already.', 'kept']);
-  answer = { ok: true, value: { result: 'failed', sentence: 'Not reached.' } };
+  envelope = { ok: true, value: { result: 'failed', sentence: 'Not reached.' } };
   expect(await one.run('ask')).toBe(false);
   expect([one.failure, one.note, resolvingOf(id)]).toEqual(['Not reached.', 'kept', one]);
 });
 
 test('a check that was recorded clears the note', async () => {
   const one = resolving('looked');
-  answer = { ok: true, value: { result: 'notFound', sentence: 'Still unknown.' } };
+  envelope = { ok: true, value: { result: 'notFound', sentence: 'Still unknown.' } };
   expect(await one.run('ask')).toBe(false);
   expect(one.status).toMatch(/^Asked .*so nothing was changed/);
   expect(one.note).toBe('');
@@ -58,7 +58,7 @@ test('a check that was recorded clears the note', async () => {
 test('no second operation starts while one is running', async () => {
   const one = resolving('');
   let finish: (value: Envelope<unknown>) => void = () => undefined;
-  answer = new Promise((resolve) => (finish = resolve));
+  envelope = new Promise((resolve) => (finish = resolve));
   const first = one.run('ask');
   expect([one.busy, await one.run('accepted'), calls.length]).toEqual(['ask', false, 1]);
   finish({ ok: true, value: { result: 'found', sentence: 'Accepted.' } });

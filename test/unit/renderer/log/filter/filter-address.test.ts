@@ -18,7 +18,7 @@ describe('a filter written to an address is read back', () => {
       { lists: ['#/send', '?', '%', '%41', '/', '..', '+', ' a  b '], templates: ['&outcome=x'] },
     ],
     ['names that are not ASCII', { lists: ['Bestellungen für München', '注文', '🙂', 'e\u0301'], accounts: ['ü'], presets: ['é'] }],
-    ['hostile words', { search: `"*' NEAR( -- <b>&amp;#? \u0000 \n` }],
+    ['hostile text', { search: `"*' NEAR( -- <b>&amp;#? \u0000 \n` }],
   ])('%s', (_, filter) => {
     const looking = there(filter);
     expect(readQuery(readHash(`#${logPath(12, looking)}`).search)).toEqual(looking);

@@ -51,7 +51,7 @@ test('the day on which the clock changes is one day of 25 or 23 hours', () => {
 
 test('a day without a midnight begins at its first moment', () => {
   useZone('America/Santiago');
-  // There the clock goes from 24:00 on 5 September to 1:00.
+  // There the clock is set from 24:00 on 5 September to 1:00.
   expect(new Date(startOfDay(at('2026-09-06T12:00:00-03:00'))).toISOString()).toBe('2026-09-06T04:00:00.000Z');
   expect(writeDay(readDay('2026-09-06'))).toBe('2026-09-06');
 });
