@@ -23,7 +23,7 @@ describe('AccountStore', () => {
     expect(folder.files()).toEqual([]);
   });
 
-  it('keeps accounts in the order in which they were made, over the next start too', () => {
+  it('keeps accounts in the order in which they were created, even after a restart', () => {
     const folder = tempFolder();
     const store = new AccountStore(folder);
     for (const id of ['b', 'a', 'c']) expect(store.put(record(id)).ok).toBe(true);

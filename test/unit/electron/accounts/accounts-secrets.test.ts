@@ -19,7 +19,7 @@ describe('a password in memory', () => {
     expect(await next.secretFor(account)).toMatchObject({ error: { code: 'noCredentials' } });
   });
 
-  it('is not required again before the account is renamed or moved, once it is gone', async () => {
+  it('is not required to rename or move the account after it is gone', async () => {
     const { folder, add } = accountsBench();
     const account = await add({ keepInMemory: true, clientName: 'crm', clientKey: 'battery staple' });
     const { accounts } = accountsBench(folder);

@@ -58,7 +58,7 @@ describe('checkAccount', () => {
   });
 
   it.each(['https://mail.acme.example', 'https://127.0.0.1.example.com'])(
-    'refuses a practice account at %s, where mail could go out',
+    'refuses a practice account at %s, which could send real mail',
     (siteUrl) => {
       expect(refused({ kind: 'practice', siteUrl })['siteUrl']).toContain('A practice account stays on this computer');
       expect(refused({ kind: 'test', siteUrl })).toEqual({});

@@ -154,7 +154,7 @@ describe('an empty password', () => {
     { siteUrl: 'https://mail.acme.example/b' },
     { realm: 'acme2' },
     { realm: 'ACME' },
-  ])('never stands for the stored one elsewhere: %j', async (elsewhere) => {
+  ])('never means the stored one elsewhere: %j', async (elsewhere) => {
     const { test, account, requests, keychain } = await saved();
     const before = keychain.calls.length;
     expect(await test(edit(account, elsewhere))).toMatchObject({ ok: true, value: { result: 'noPassword' } });
@@ -215,7 +215,7 @@ describe('an empty client key', () => {
     expect(requests).toEqual([]);
   });
 
-  it('never stands for the stored one elsewhere', async () => {
+  it('never means the stored one elsewhere', async () => {
     const { test, add, requests } = start();
     const account = await add({ clientName: 'crm', clientKey: 'battery staple' });
     expect(await test(edit(account, { siteUrl: 'https://evil.example', password: 'new horse' }))).toMatchObject({

@@ -41,7 +41,7 @@ test('a process whose V8 fails ends like any other, and nothing is thrown', () =
   expect(exit).toHaveBeenCalledOnce();
 });
 
-test('messages go both ways', () => {
+test('messages pass in both directions', () => {
   const { process, child, received } = start();
   child.post('question');
   process.emit('message', 'response');

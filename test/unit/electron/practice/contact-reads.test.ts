@@ -108,7 +108,7 @@ describe('/rest/subscribers', () => {
   });
 
   it.each(['Email=ada@example.com', 'firstname=Ada', 'customerkey=ck1042', 'key=ck1042'])(
-    'ignores a misspelt filter and gives everybody: %s',
+    'ignores a misspelt filter and returns all contacts: %s',
     async (query) => {
       const { get } = await practiceRealm();
       expect(keysOf(await get(`/rest/subscribers?${query}`))).toEqual(allKeys.slice(0, 500));

@@ -59,7 +59,7 @@ describe('the address', () => {
   });
 
   it.each(['/', '/rest', '/rest/', '/REST/lists', '/rest/Lists', '/rest/nothing', '/api/rest/lists', '//rest/lists', '/%2Frest/lists'])(
-    'leads nowhere: %s',
+    'is not found: %s',
     async (path) => {
       const { get } = await practiceRealm();
       expect(await get(path)).toEqual(notThere);

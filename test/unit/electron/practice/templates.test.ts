@@ -21,7 +21,7 @@ describe('the templates', () => {
     },
   );
 
-  it.each(templates)('$name says the same as HTML and as plain text', ({ subject, templateDataPlaintext, templateDataHtml }) => {
+  it.each(templates)('$name has the same content as HTML and as plain text', ({ subject, templateDataPlaintext, templateDataHtml }) => {
     const paragraphs = templateDataPlaintext.split('\n\n');
     expect(paragraphs[0]).toBe('Dear %%$first%%,');
     expect(paragraphs.at(-1)).toContain('Northwind Supplies');

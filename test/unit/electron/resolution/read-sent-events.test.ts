@@ -73,7 +73,7 @@ describe('the events of a contact', () => {
   test.each([
     ['no page', jsonResponse({ error: 'no' }), 'answered'],
     ['nothing', { kind: 'failed', sent: 'maybe', cause: 'reset', detail: '', partial: null, durationMs: 1 } as const, 'failed'],
-  ])('are none where the response was %s', async (_, response, kind) => {
+  ])("can't be read if the response was %s", async (_, response, kind) => {
     expect(await reading(() => response).reader.events('ck1', 0, 1)).toMatchObject({ ok: false, kind });
     expect(await reading(() => response).reader.listIds('Orders')).toMatchObject({ ok: false, kind });
   });

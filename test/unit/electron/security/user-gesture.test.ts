@@ -9,7 +9,7 @@ beforeEach(() => {
 });
 const key = (name: string, more = {}): void => gesture.input({ type: 'rawKeyDown', key: name, isAutoRepeat: false, ...more });
 
-test('without a press there is none', () => {
+test('there is no press by default', () => {
   expect(gesture.take()).toBe(false);
 });
 

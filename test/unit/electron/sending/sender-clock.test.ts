@@ -9,7 +9,7 @@ const hourMs = 60 * 60_000;
 const dayMs = 24 * hourMs;
 
 /** Sends a message that is accepted, changes the clock, and sends the same message again. Returns whether that needs a consent. */
-async function isAsked(change: (computer: Computer, sawServerTime: (moment: number) => void) => void): Promise<boolean> {
+async function needsConsent(change: (computer: Computer, sawServerTime: (moment: number) => void) => void): Promise<boolean> {
   const computer = new Computer();
   const desk = startDesk(dirname(logFile()), computer);
   const bench = senderBench({ log: desk.log, now: () => computer.wall }, { duplicateMs: dayMs });
@@ -48,9 +48,9 @@ test.each<readonly [string, (computer: Computer, sawServerTime: (moment: number)
     },
     false,
   ],
-  ['the computer was off for two days, as nobody else says', (computer) => computer.restart(2 * dayMs), true],
+  ['the computer was off for two days, without a server time', (computer) => computer.restart(2 * dayMs), true],
   [
-    'the computer was off for two days, as a server says',
+    'the computer was off for two days, with a server time',
     (computer, sawServerTime) => {
       sawServerTime(computer.wall);
       computer.restart(2 * dayMs);
@@ -58,6 +58,6 @@ test.each<readonly [string, (computer: Computer, sawServerTime: (moment: number)
     },
     false,
   ],
-])('%s: asked about is %#', async (_, change, expected) => {
-  expect(await isAsked(change)).toBe(expected);
+])('decides whether a consent is needed: %s', async (_, change, expected) => {
+  expect(await needsConsent(change)).toBe(expected);
 });

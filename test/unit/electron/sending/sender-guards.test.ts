@@ -68,7 +68,7 @@ describe('the same message again', () => {
     ['a body with key and address, then the key', body, { customerKey: 'CK1042' }],
     ['the address, then a body with it', toAddress('zoe\u0308@example.com'), body],
     ['a list in another case', {}, { list: 'ORDERS' }],
-  ])('is the same to somebody who was named otherwise: %s', async (_, first, again) => {
+  ])('is the same for a contact under another name: %s', async (_, first, again) => {
     const bench = senderBench({}, { duplicateMs: 24 * hourMs });
     const pressed = bench.press(first);
     (await exchange(bench)).respond(accepted);

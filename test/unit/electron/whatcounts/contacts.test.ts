@@ -104,7 +104,7 @@ describe('subscriptions', () => {
     expect(readSubscriptions(wireResponse({ listName: 'Orders' }))?.all).toEqual([{ contactId: null, listId: null, listName: 'Orders' }]);
   });
 
-  it.each([undefined, null, []])('are none where the contact has %o', (subscriptions) => {
+  it.each([undefined, null, []])('are empty if the contact has %o', (subscriptions) => {
     expect(readSubscriptions(wireResponse({ ...ada, subscriptions }))).toEqual({ customerKey: 'ck10', contactId: 10, all: [] });
   });
 

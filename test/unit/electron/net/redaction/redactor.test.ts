@@ -77,7 +77,7 @@ const echoes: readonly (readonly [name: string, secret: string, echo: string])[]
 ];
 
 describe('a secret that is encoded', () => {
-  test.each(echoes)('as %s goes with every character', async (_, secret, echo) => {
+  test.each(echoes)('as %s is removed with every character', async (_, secret, echo) => {
     expect(of(secret).text(`<${echo}>`)).toBe(`<${gone}>`);
     expect(await body(of(secret), Buffer.from(`<${echo}>`))).toBe(`<${gone}>`);
     expect(of(secret).header(Buffer.from(`<${echo}>`).toString('latin1'))).toBe(`<${gone}>`);

@@ -80,7 +80,7 @@ describe('one e-mail address', () => {
     'ada@ex\u0430mple.com',
     `${'a'.repeat(65)}@example.com`,
     `ada@${'a.'.repeat(130)}com`,
-  ])('%j is none', (text) => {
+  ])('%j is no e-mail address', (text) => {
     expect(isEmailAddress(text)).toBe(false);
   });
 });

@@ -47,22 +47,18 @@ describe('foldLookAlikes', () => {
   });
 
   // Unassigned code points have neither case nor another spelling.
-  it(
-    'takes every assigned character for one with itself in capitals, in small letters, taken apart and folded',
-    { timeout: 60_000 },
-    () => {
-      const missed: string[] = [];
-      for (let code = 1; code <= 0x10ffff; code++) {
-        const character = String.fromCodePoint(code);
-        if (/[\p{Cn}\p{Co}\p{Cs}]/u.test(character)) continue;
-        const one = `a${character}b`;
-        const folded = foldLookAlikes(one);
-        const others = [one.toUpperCase(), one.toLowerCase(), one.normalize('NFD'), one.toUpperCase().normalize('NFD'), folded];
-        if (others.some((other) => foldLookAlikes(other) !== folded)) missed.push(one);
-      }
-      expect(missed).toEqual([]);
-    },
-  );
+  it('treats every assigned character like its upper case, lower case, decomposed and folded forms', { timeout: 60_000 }, () => {
+    const missed: string[] = [];
+    for (let code = 1; code <= 0x10ffff; code++) {
+      const character = String.fromCodePoint(code);
+      if (/[\p{Cn}\p{Co}\p{Cs}]/u.test(character)) continue;
+      const one = `a${character}b`;
+      const folded = foldLookAlikes(one);
+      const others = [one.toUpperCase(), one.toLowerCase(), one.normalize('NFD'), one.toUpperCase().normalize('NFD'), folded];
+      if (others.some((other) => foldLookAlikes(other) !== folded)) missed.push(one);
+    }
+    expect(missed).toEqual([]);
+  });
 
   it('treats a domain and its Punycode as the same, whatever its letters, and folding again changes nothing', () => {
     const seeded = new Seeded(17);

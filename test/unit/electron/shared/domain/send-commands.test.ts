@@ -52,7 +52,7 @@ describe('a command', () => {
       'Contact in list',
       'There is no choice about opt-outs here: whether somebody who opted out gets it is not documented, nor whether the campaign name counts.',
     ],
-  ] as const)('is called by what it takes, and says what is not documented: %s', (id, label, note) => {
+  ] as const)('is named for its input, and lists what is not documented: %s', (id, label, note) => {
     expect(sendCommands[id]).toMatchObject({ label, note });
   });
 
