@@ -79,7 +79,7 @@ export const truncatedFaults: readonly WireFault[] = [
   },
 ];
 
-const page = '<!doctype html><h1>BuildError</h1>';
+const page = '<!doctype html><h1>Trouble</h1>';
 const status = (line: string, sentence: string, ...headers: readonly (readonly [string, string])[]): WireFault => ({
   name: `${line.slice(0, 3)} with its meaning`,
   act: writeAndClose(responses.jsonResponse(line, '', ...headers)),

@@ -29,7 +29,7 @@ export const apiError = (status: string): Uint8Array => {
   return jsonResponse(status, JSON.stringify({ error: `Said ${code}`, status: reason.join(' '), statusCode: Number(code) }));
 };
 export const html = (status: string): Uint8Array =>
-  responseOf(status, '<!doctype html><h1>BuildError</h1>', [['Content-Type', 'text/html; charset=utf-8']]);
+  responseOf(status, '<!doctype html><h1>Trouble</h1>', [['Content-Type', 'text/html; charset=utf-8']]);
 export const chunkedHead = head('200 OK', [['Transfer-Encoding', 'chunked']]);
 export const untilTheEnd = head('200 OK', []);
 export const keepAlive = jsonResponse('200 OK', '0', ['Connection', 'keep-alive'], ['Keep-Alive', 'timeout=60']);

@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../../../../electron/shared/domain/result
 import { Deferred } from './deferred.ts';
 
 type Call = 'read' | 'write' | 'clear' | 'undo';
-type BuildError = 'vaultLocked' | 'vaultAbsent' | 'vaultFailed' | 'vaultUnreadable';
+type Problem = 'vaultLocked' | 'vaultAbsent' | 'vaultFailed' | 'vaultUnreadable';
 
 export const secret = (changes: Partial<Secret> = {}): Secret => ({
   siteUrl: 'https://mail.acme.example',
@@ -20,12 +20,12 @@ export class FakeKeychain implements Vault {
   readonly calls: string[] = [];
   /** The abort signals of the reads. */
   readonly signals: (AbortSignal | undefined)[] = [];
-  readonly #problems = new Map<Call, BuildError>();
+  readonly #problems = new Map<Call, Problem>();
   #gate: Promise<void> | null = null;
 
   /** From now on these calls fail; all calls if none is named. */
   fails(problem: Problem, ...calls: Call[]): void {
-    for (const call of calls.length > 0 ? calls : (['read', 'write', 'clear', 'undo'] as const)) this.#troubles.set(call, problem);
+    for (const call of calls.length > 0 ? calls : (['read', 'write', 'clear', 'undo'] as const)) this.#problems.set(call, problem);
   }
 
   repair(): void {

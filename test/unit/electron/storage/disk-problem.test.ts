@@ -46,7 +46,7 @@ test.each([
   ['held', 'another Keypost uses this folder'],
 ])('%s has the text: %s', (code, reason) => {
   expect(diskReasonText(error(code))).toBe(reason);
-  expect(logProblem(error(code))).toBe(reason);
+  expect(logErrorText(error(code))).toBe(reason);
   // Every text has a remedy, and none contains a path.
   expect(textOf({ code: 'disk.help', params: diskProblem(error(code)) })).toMatch(/^[A-Z].*\.$/);
 });
