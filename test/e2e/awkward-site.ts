@@ -59,9 +59,10 @@ export async function startAwkwardSite(...first: readonly Behaviour[]): Promise<
     sends: [],
     addBehaviours: (...more) => void (behaviours = [...more, ...behaviours]),
     close: async () => {
+      const closed = once(server.close(), 'close');
+      // After that no more connections come.
       server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
+      await closed;
     },
   };
   return site;

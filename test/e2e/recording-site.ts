@@ -1,7 +1,7 @@
 /** A TLS server on loopback that records every byte it receives and responds as the test sets it. An HTTP library would hide bytes. */
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { join } from 'node:path';
 import { createServer, type TLSSocket } from 'node:tls';
 import { generate } from 'selfsigned';
@@ -76,6 +76,9 @@ export async function startRecordingSite(folder: string): Promise<RecordingSite>
     });
   });
   server.on('tlsClientError', () => undefined);
+  // Also those whose handshake isn't finished: the server would wait for them when it closes.
+  const connections = new Set<Socket>();
+  server.on('connection', (connection: Socket) => connections.add(connection.once('close', () => connections.delete(connection))));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -94,9 +97,9 @@ export async function startRecordingSite(folder: string): Promise<RecordingSite>
       for (const socket of sockets) if (socket.writable) socket.end(bytes, 'latin1');
     },
     close: async () => {
-      for (const socket of sockets) socket.destroy();
-      server.close();
-      await once(server, 'close');
+      const closed = once(server.close(), 'close');
+      for (const connection of connections) connection.destroy();
+      await closed;
     },
   };
   return site;

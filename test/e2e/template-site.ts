@@ -72,9 +72,10 @@ export async function startTemplateSite(folder: string): Promise<TemplateSite> {
     trap: { port: trapPort ?? 0, connections: 0 },
     certificateFile,
     close: async () => {
+      const closed = servers.map((server) => once(server.close(), 'close'));
       for (const server of [api, images]) server.closeAllConnections();
       for (const socket of trapped) socket.destroy();
-      await Promise.all(servers.map((server) => once(server.close(), 'close')));
+      await Promise.all(closed);
     },
   };
   return site;
