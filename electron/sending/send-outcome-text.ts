@@ -53,7 +53,6 @@ function missingContactProblem(
 const causeHints: Partial<Record<Cause, string>> = {
   noCredentials: 'No password',
   vaultLocked: 'Keychain not open',
-  overslept: 'Computer slept',
 };
 
 /** A failure before any byte of the request left, or before the server could read it. */
