@@ -40,6 +40,8 @@ export class RecipientUse {
   notSent = $state.raw<readonly RecipientCopy[]>([]);
   /** The used contact whose body was edited as JSON: the remaining fields may still belong to them. */
   writtenOver = $state.raw<RecipientCopy | null>(null);
+  /** Whether the form's contact was typed and Send wasn't pressed since. */
+  isTyped = false;
   /** Whether the form's contact is about to be typed over completely. */
   #isReplaced = false;
   /** The results of the last presses: a message that was set aside during its send may be brought back afterwards. */
@@ -50,6 +52,7 @@ export class RecipientUse {
     this.#remember(pressId, 'sending');
     this.used = { pressId, state: 'sending', before: this.#servedBefore(copy), copy };
     this.refused = null;
+    this.isTyped = false;
     this.writtenOver = null;
     this.notSent = this.notSent.filter((one) => !isSameSend(one, copy));
   }
@@ -99,6 +102,12 @@ export class RecipientUse {
     return this.used !== null || this.#isReplaced;
   }
 
+  /** Call with each change to the contact in the form. */
+  typed(): void {
+    this.refused = null;
+    this.isTyped = true;
+  }
+
   /** Call when another contact was typed. */
   next(): void {
     if (this.used) this.release();
@@ -125,6 +134,12 @@ export class RecipientUse {
     if (this.refused === null) return;
     this.addNotSent(this.refused);
     this.refused = null;
+  }
+
+  /** A customer key is about to take the place of the form's: list that one if it was typed for a message that was never sent. */
+  listTypedOver(fields: RecipientCopy, key: string): void {
+    this.listRefusedAsNotSent();
+    if (this.isTyped && fields.customerKey.trim() !== key) this.addNotSent(fields);
   }
 
   /** The contact that one key brings back, if it fits this form. */

@@ -307,10 +307,10 @@ class SendForm {
 
   /** Replaces the key in the form; one that was typed and not sent to is listed. */
   pickKey(key: string): void {
-    this.use.listRefusedAsNotSent();
-    if (!this.use.isNext && this.fields.customerKey.trim() !== key) this.use.addNotSent({ ...this.fields });
+    this.use.listTypedOver(this.fields, key);
     this.fields.customerKey = key;
     this.touch('customerKey');
+    this.use.isTyped = false;
   }
 
   /** Brings back the last used contact. Returns whether there was one. */
@@ -341,7 +341,7 @@ class SendForm {
 
   /** The first change in a used contact begins the next one: nothing of the previous contact stays. */
   #recipientTyped(name: FieldName): void {
-    this.use.refused = null;
+    this.use.typed();
     if (!this.use.isNext) return;
     this.use.next();
     this.fields = withoutRecipient(this.fields, name);
