@@ -201,7 +201,17 @@ const logStops: readonly Stop[] = [
       await log.rows('Unknown').first().click();
       await expect(log.resolvePanel).toBeVisible();
     },
-    leave: escape,
+  },
+  {
+    name: 'a decision about an unknown send',
+    open: async ({ log }) => {
+      await log.resolveButton('Resolve as not sent').click();
+      await expect(log.resolveDialog('Resolve as not sent')).toBeVisible();
+    },
+    leave: async (keypost) => {
+      await escapeDialog(keypost);
+      await escape(keypost);
+    },
   },
   {
     name: 'columns',
