@@ -84,6 +84,7 @@ export class RecipientUse {
   release(): void {
     this.earlier = this.used?.copy ?? this.earlier;
     this.used = null;
+    this.isTyped = false;
   }
 
   refuse(fields: RecipientCopy): void {
@@ -112,6 +113,7 @@ export class RecipientUse {
   next(): void {
     if (this.used) this.release();
     this.#isReplaced = false;
+    this.isTyped = true;
   }
 
   addNotSent(copy: RecipientCopy): void {
@@ -136,10 +138,10 @@ export class RecipientUse {
     this.refused = null;
   }
 
-  /** A customer key is about to take the place of the form's: list that one if it was typed for a message that was never sent. */
-  listTypedOver(fields: RecipientCopy, key: string): void {
+  /** Another contact is about to take the place of the form's: list that one if it was typed for a message that was never sent. */
+  listTypedOver(fields: RecipientCopy): void {
     this.listRefusedAsNotSent();
-    if (this.isTyped && fields.customerKey.trim() !== key) this.addNotSent(fields);
+    if (this.isTyped && this.used === null) this.addNotSent(fields);
   }
 
   /** The contact that one key brings back, if it fits this form. */
@@ -148,12 +150,12 @@ export class RecipientUse {
   }
 
   copy(): RecipientUseCopy {
-    const { used, earlier, refused, notSent, writtenOver } = this;
-    return { used, earlier, refused, notSent: [...notSent], writtenOver };
+    const { used, earlier, refused, notSent, writtenOver, isTyped } = this;
+    return { used, earlier, refused, notSent: [...notSent], writtenOver, isTyped };
   }
 
-  restore({ used, earlier, refused, notSent, writtenOver }: RecipientUseCopy): void {
-    Object.assign(this, { used, earlier, refused, notSent, writtenOver });
+  restore({ used, earlier, refused, notSent, writtenOver, isTyped }: RecipientUseCopy): void {
+    Object.assign(this, { used, earlier, refused, notSent, writtenOver, isTyped });
     const ended = this.#ended.find(({ pressId }) => pressId === used?.pressId);
     if (ended) this.setState(ended.pressId, ended.state);
   }

@@ -307,10 +307,9 @@ class SendForm {
 
   /** Replaces the key in the form; one that was typed and not sent to is listed. */
   pickKey(key: string): void {
-    this.use.listTypedOver(this.fields, key);
-    this.fields.customerKey = key;
-    this.touch('customerKey');
-    this.use.isTyped = false;
+    if (this.fields.customerKey.trim() === key && !this.use.isNext) return;
+    this.use.listTypedOver(this.fields);
+    this.#replaceRecipient({ ...this.fields, customerKey: key });
   }
 
   /** Brings back the last used contact. Returns whether there was one. */
@@ -337,6 +336,7 @@ class SendForm {
     this.use.writtenOver = null;
     this.fields = withRecipient(this.fields, copy);
     for (const name of recipientFields(this.fields.command)) this.touch(name);
+    this.use.isTyped = false;
   }
 
   /** The first change in a used contact begins the next one: nothing of the previous contact stays. */

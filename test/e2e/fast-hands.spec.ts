@@ -101,9 +101,17 @@ test('the review keeps who was looked up while the next key is typed', async ({ 
   await expect(send.review).toContainText('Ada Lindqvist');
 });
 
-test('back on the Send screen, the next key replaces the one that was left there', async ({ start }) => {
+test('back on the Send screen, a half typed key is typed on, and a rejected one is replaced', async ({ start }) => {
   const { send, shell, page } = await openTestDesk(start, site);
-  await page.keyboard.type('ck1');
+  await page.keyboard.type('ck');
+  await shell.goTo('Log');
+  await shell.goTo('Send');
+  await expect(send.customerKey).toBeFocused();
+  await page.keyboard.type('1');
+  await expect(send.customerKey).toHaveValue('ck1');
+  site.response = 'HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n';
+  await page.keyboard.press('Enter');
+  await send.expectOutcome('Rejected');
   await shell.goTo('Log');
   await shell.goTo('Send');
   await expect(send.customerKey).toBeFocused();

@@ -47,6 +47,8 @@ export const DraftSchema = v.object({
     refused: v.nullable(RecipientSchema),
     notSent: v.array(RecipientSchema),
     writtenOver: v.nullable(RecipientSchema),
+    /** Whether the contact in the form was typed and not sent to since. */
+    isTyped: v.boolean(),
   }),
 });
 export type Draft = v.InferOutput<typeof DraftSchema>;

@@ -71,7 +71,7 @@ const typedDraft = {
   isServed: false,
   isOpened: false,
   reviewed: null,
-  use: { used: null, earlier: null, refused: null, notSent: [], writtenOver: null },
+  use: { used: null, earlier: null, refused: null, notSent: [], writtenOver: null, isTyped: false },
 };
 const overview = { filter: noFilter, activity: true };
 const options = { filter: noFilter, order: 'newest', format: 'csv', bom: true, keys: 'clear', bodies: false };

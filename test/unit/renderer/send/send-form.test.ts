@@ -86,27 +86,3 @@ test.each([
   form.fields.body = '{"customerKey":"ck1","customData":{"other":"x"}}';
   expect(form.blockingErrors).toBeNull();
 });
-
-const typeKey = (key: string): void => {
-  form.fields.customerKey = key;
-  form.touch('customerKey');
-};
-
-test('a typed key that a recent one replaces is listed as not sent to; one that was pressed or picked is not', () => {
-  const listed = () => form.use.notSent.map(({ customerKey }) => customerKey);
-  form.pickKey('ck1');
-  expect(listed()).toEqual([]);
-  typeKey('ck2');
-  form.pickKey('ck2');
-  expect(listed()).toEqual([]);
-  typeKey('ck3');
-  form.pickKey('ck1');
-  expect(listed()).toEqual(['ck3']);
-  form.pickKey('ck4');
-  expect(listed()).toEqual(['ck3']);
-  typeKey('ck5');
-  form.begin('press');
-  form.use.setState('press', null);
-  form.pickKey('ck6');
-  expect(listed()).toEqual(['ck3']);
-});

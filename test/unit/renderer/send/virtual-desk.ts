@@ -110,7 +110,7 @@ export class VirtualDesk {
     this.#account = { ...acme, reviewSends: review };
     this.#sender = this.#makeSender();
     press.forget();
-    form.use.restore({ used: null, earlier: null, refused: null, notSent: [], writtenOver: null });
+    form.use.restore({ used: null, earlier: null, refused: null, notSent: [], writtenOver: null, isTyped: false });
     form.clear();
     form.fields.accountId = acme.id;
     form.chooseCommand(command);

@@ -14,6 +14,7 @@ const use = {
   refused: null,
   notSent: [copy],
   writtenOver: null,
+  isTyped: false,
 };
 const draft = {
   fields,
