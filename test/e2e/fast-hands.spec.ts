@@ -118,3 +118,14 @@ test('back on the Send screen, a half typed key is typed on, and a rejected one 
   await page.keyboard.type('ck2');
   await expect(send.customerKey).toHaveValue('ck2');
 });
+
+test('the second click of a double click on a bin does not delete the preset that moves below the pointer', async ({ start }) => {
+  const { shell, presets, page } = await start();
+  await shell.goTo('Presets');
+  await presets.act('Delete', 'Order confirmation').click();
+  await expect(presets.row('Order confirmation')).toHaveCount(0);
+  // The pointer is on the next preset's bin now.
+  await page.mouse.down({ clickCount: 2 });
+  await page.mouse.up({ clickCount: 2 });
+  await expect(presets.row('Shipping delay')).toBeVisible();
+});
